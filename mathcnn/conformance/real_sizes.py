@@ -332,7 +332,7 @@ class Runner:
         of, dtype = self.of, self.dtype
         arrays, self.lines = self.arrays(point, fill)
         try:
-            places = stated.PLACES if price and self.leads and point not in (one for one, *_ in self.run.made[-1:]) else 0
+            places = stated.PLACES if price and self.leads and point not in [p for p, *_ in self.run.made[-1:]] else 0
             want = reference(of, arrays, point.kwargs, dtype, places, self.seed)
         except NoRule as error:
             self.run.lacks(f"no reference: {error}")
