@@ -89,7 +89,7 @@ def array(entries, kinds, over):
             axis += 1
     for k, n in enumerate(entries.shape):
         flat = f"({flat} * {n} + {text[k]})%Z"
-        tests.append(f"between 0%Z {n}%Z {text[k]}")
+        tests.append(f"Space.between 0%Z {n}%Z {text[k]}")
     inside = " && ".join(tests) or "true"
     return f"(fun {binders} => if {inside} then nth {seven} [:: {listed}] (Z.to_nat {flat}) else {seven})"
 

@@ -161,7 +161,7 @@ def enclosed(work, text, cases):
         low, high = int(value * 10**9) - 2, int(value * 10**9) + 2
         bounds = f"(IZR ({low}) / IZR 1000000000) (IZR ({high}) / IZR 1000000000)"
         lines.append(
-            f'Goal True. first [between ({term} : Rdefinitions.R) {bounds}; idtac "INSIDE {k}" | idtac]. Abort.'
+            f'Goal True. first [enclosed_between ({term} : Rdefinitions.R) {bounds}; idtac "INSIDE {k}" | idtac]. Abort.'
         )
     (work / "Run.v").write_text("\n".join(lines) + "\n", encoding="utf-8")
     said = audit.coq("coqc", "Run.v", work=work)
