@@ -1,9 +1,8 @@
 """The printed definitions of gradients: each is run in Coq against the literal form of the derived gradient, and wrong
 printers are seen.
 
-Not run are those over the real numbers: an exponential, a logarithm, a root or a real power is no number that Coq
-computes. What is printed of them is what the theorems are about, and the words that they add to the others are run in
-tests/test_coq_reals.py.
+Those over the real numbers do not compute: a few are enclosed by intervals, with the words that all are made of. Others
+take too long: where exponentials are compared, where 17159 is a sum of ones, and where arrays are large.
 """
 
 from __future__ import annotations
@@ -11,7 +10,9 @@ from __future__ import annotations
 import functools
 import re
 
+import numpy as np
 import pytest
+import sympy as sp
 
 from mathcnn.language.derivatives.formulas import GradientFormula
 from proofs.printing import expressions
@@ -20,9 +21,11 @@ from proofs.printing.files import HEAD, generated_from
 from proofs.printing.formulas import printed
 from proofs.printing.gradients import gradient_laws
 
+from . import test_coq_printing
 from .test_coq_printing import cases, differing, needs_coq
+from .test_coq_reals import enclosed
 
-REALS = {  # the formulas with gradients that are not run, and the arrays
+REALS = {  # the formulas with gradients that do not compute, and the arrays
     "activation": "cross_entropy.x log_softmax.x scaled_tanh.x sigmoid.x silu.x softmax.x",
     "classic": "rejecting_loss.y",
     "fitting": "largest_curvature.x smallest_curvature.x",
@@ -49,7 +52,7 @@ def in_the_plane(definitions):
 
 
 @pytest.mark.slow
-def test_what_is_not_run():
+def test_what_does_not_compute():
     reals = {of.name for of, words in gradients() if printed(of, words).ring == expressions.REALS}
     listed = {(topic, *one.split(".")) for topic, those in REALS.items() for one in those.split()}
     assert reals == {f"{topic}.{of}.gradient['{array}']" for topic, of, array in listed}
@@ -61,6 +64,26 @@ def test_definitions_of_gradients_are_the_literal_forms(tmp_path):
     asked = in_the_plane(gradients())
     assert len(asked) > 130
     assert differing(tmp_path, asked) == []
+
+
+ENCLOSED = ("activation.sigmoid", "activation.silu", "normalization.layer_norm", "normalization.local_response_norm")
+ENCLOSED += ("fitting.largest_curvature", "fitting.smallest_curvature")
+
+
+@needs_coq
+@pytest.mark.slow
+def test_definitions_over_the_reals_enclose_the_literal_forms(tmp_path, monkeypatch):
+    monkeypatch.setitem(test_coq_printing.SPATIAL, "H", (2,))
+    for letter in ("beta", "bias"):
+        monkeypatch.setitem(test_coq_printing.NUMBERS, letter, 2)
+    chosen = [one for one in gradients() if one[0].of.name in ENCLOSED and printed(*one).ring == expressions.REALS]
+    text, asked = "\n".join([HEAD, *(printed(*one).text for one in chosen), ""]), []
+    for one in chosen:
+        head, indices, expected = test_coq_printing.applied(*one, 1, np.random.default_rng(3))
+        asked.append((f"{head} {indices[0]}", float(sp.N(expected.flat[0], 20))))
+    assert len(asked) == 7 and all(value for _, value in asked)
+    assert all(enclosed(tmp_path, text, asked))
+    assert not any(enclosed(tmp_path, text, [(term, -value) for term, value in asked]))
 
 
 # ---------------------------------------------------------------- wrong printers

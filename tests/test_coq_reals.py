@@ -144,6 +144,7 @@ HEAD = [
     "From Interval Require Import Tactic.",
     "From CNN Require Import Space Arrays Printed RealField PrintedReals PrintedExtended Generated Link RealLink.",
     "Local Open Scope R_scope.",
+    "Definition G := space1.",
 ]
 
 
@@ -160,9 +161,8 @@ def enclosed(work, text, cases):
     for k, (term, value) in enumerate(cases):
         low, high = int(value * 10**9) - 2, int(value * 10**9) + 2
         bounds = f"(IZR ({low}) / IZR 1000000000) (IZR ({high}) / IZR 1000000000)"
-        lines.append(
-            f'Goal True. first [enclosed_between ({term} : Rdefinitions.R) {bounds}; idtac "INSIDE {k}" | idtac]. Abort.'
-        )
+        tactic = f"enclosed_between ({term} : Rdefinitions.R) {bounds}"
+        lines.append(f'Goal True. first [{tactic}; idtac "INSIDE {k}" | idtac]. Abort.')
     (work / "Run.v").write_text("\n".join(lines) + "\n", encoding="utf-8")
     said = audit.coq("coqc", "Run.v", work=work)
     assert not said.returncode, said.stderr[-2000:]
