@@ -6,6 +6,7 @@ import functools
 import itertools
 import math
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any  # Any: letters have values of every number type, and words are texts, bools, numbers or None
 
 import sympy as sp
@@ -34,6 +35,21 @@ from .symbols import Axis, Ratio, Spelling
 MOST_ENTRIES = 2**44  # of a result: more than any machine's memory holds
 
 
+LAST = 64  # calls whose values of letters are kept
+PLAIN = (int, bool, str, type(None), Fraction)  # types of arguments that are the same if they are equal
+
+
+def _plain(v: Any) -> Any:
+    """What tells an argument from others, types included. Raises TypeError for one that nothing tells from others."""
+    if type(v) in PLAIN:
+        return type(v), v
+    if type(v) is float:
+        return float, v.hex()  # -0.0 is another number than 0.0
+    if type(v) in (tuple, list):
+        return type(v), *map(_plain, v)
+    raise TypeError
+
+
 def circular(swap: dict[sp.Symbol, sp.Basic], of: dict[sp.Symbol, tuple[str, Any]]) -> tuple[tuple[str, Any], ...]:
     """The arguments whose words say what they mean by each other's letters, so that neither has a value.
 
@@ -54,6 +70,7 @@ class Plan:
 
     def __init__(self, of: Definition, rank: int, words: tuple[tuple[str, Any], ...]):
         self.of, self.rank = of, rank
+        self._last: dict[Any, dict[str, Any]] = {}  # what calls were bound to; see `bind`
         swap = {
             s: sp.sympify(v)
             for arg, word in words
@@ -178,7 +195,23 @@ class Plan:
         return env
 
     def bind(self, sizes: dict[str, tuple[int, ...]], scalars: dict[str, Any]) -> dict[str, Any]:
-        """The value of every letter; a ValueError that names the argument and its numbers where they do not fit."""
+        """The value of every letter; a ValueError that names the argument and its numbers where they do not fit.
+
+        What the last calls were bound to is kept: one call is bound several times, and a network makes the same ones.
+        """
+        try:
+            key = (_plain(tuple(sizes.items())), *(_plain(scalars[arg]) for arg in self.scalars))
+        except TypeError:
+            return self._bound(sizes, scalars)
+        if (found := self._last.get(key)) is None:
+            found = self._bound(sizes, scalars)
+            if len(self._last) >= LAST:
+                self._last.clear()
+            self._last[key] = found
+        return dict(found)
+
+    def _bound(self, sizes: dict[str, tuple[int, ...]], scalars: dict[str, Any]) -> dict[str, Any]:
+        """The value of every letter, computed; see `bind`."""
         env, name = self.bind_scalars(scalars), self.of.name
         if self.circular:
             given = " and ".join(f"{arg} = {word!r}" for arg, word in self.circular)
