@@ -3,13 +3,16 @@ gradients.
 """
 
 import itertools
+import math
 from fractions import Fraction
 
 import ml_dtypes
 import numpy as np
 import pytest
 
+from mathcnn import activation, layers
 from mathcnn.information import entropy
+from mathcnn.language import plan as plans
 
 from .calls import FORMULAS, LAYOUTS, WITH_ARRAYS, arguments, results, rng, whole
 
@@ -263,3 +266,23 @@ def test_halves_do_not_change_on_the_second_call():
 def test_pythons_numbers_adapt_to_numpys_floats(joint, base, want):
     """As in NumPy: a number of Python has no type of its own, and a list of integers is an array of int64."""
     assert np.asarray(entropy(joint, base=np.dtype(base).type(0.5))).dtype == np.dtype(want)
+
+
+def test_a_call_that_equals_an_earlier_one_but_for_types_is_bound_anew(monkeypatch):
+    """What calls were bound to is kept, and told apart by types, since True == 1, and by signs, since 0.0 == -0.0."""
+    plan, sizes = activation.leaky_relu.plan(1, ()), {"x": (6,)}
+
+    def signs():
+        return [math.copysign(1, plan.bind(sizes, {"alpha": alpha})["alpha"]) for alpha in (0.0, -0.0, 0.0)]
+
+    assert signs() == [1, -1, 1]
+    first = plan.bind(sizes, {"alpha": 0.5})
+    first["alpha"] = 7
+    assert plan.bind(sizes, {"alpha": 0.5})["alpha"] == 0.5
+    x = np.ones((1, 1, 3))
+    assert layers.conv(x, x, stride=1).shape == (1, 1, 1)
+    for wrong in (True, (True,), "1", 1.5, [np.nan]):
+        with pytest.raises((TypeError, ValueError), match="stride"):
+            layers.conv(x, x, stride=wrong)
+    monkeypatch.setattr(plans, "_plain", lambda v: v)
+    assert signs() == [1, 1, 1]  # the fault that is planted
