@@ -66,8 +66,10 @@ def test_definitions_of_gradients_are_the_literal_forms(tmp_path):
     assert differing(tmp_path, asked) == []
 
 
-ENCLOSED = ("activation.sigmoid", "activation.silu", "normalization.layer_norm", "normalization.local_response_norm")
-ENCLOSED += ("fitting.largest_curvature", "fitting.smallest_curvature")
+ENCLOSED = (
+    *("activation.sigmoid", "activation.silu", "normalization.layer_norm", "normalization.local_response_norm"),
+    *("fitting.largest_curvature", "fitting.smallest_curvature"),
+)
 
 
 @needs_coq
