@@ -39,14 +39,15 @@ LAST = 64  # calls whose values of letters are kept
 PLAIN = (int, bool, str, type(None), Fraction)  # types of arguments that are the same if they are equal
 
 
-def _plain(v: Any) -> Any:
-    """What tells an argument from others, types included. Raises TypeError for one that nothing tells from others."""
+def _plain(v: Any, depth: int = 4) -> Any:
+    """What tells an argument from others, types included: a tuple or list of so many levels. Raises TypeError for any
+    other, which may be anything."""
     if type(v) in PLAIN:
         return type(v), v
     if type(v) is float:
         return float, v.hex()  # -0.0 is another number than 0.0
-    if type(v) in (tuple, list):
-        return type(v), *map(_plain, v)
+    if type(v) in (tuple, list) and depth:
+        return type(v), *(_plain(one, depth - 1) for one in v)
     raise TypeError
 
 
