@@ -305,7 +305,7 @@ def said_in_coq(tree: Tree) -> str:
     name = "RoundingTrees."
     match tree:
         case Number(b):
-            return f"({name}Leaf ({name}Number {in_coq(b)}))"
+            return f"({name}Leaf ({name}Plain {in_coq(b)}))"
         case Product(a, b):
             return f"({name}Leaf ({name}Product {in_coq(a)} {in_coq(b)}))"
         case Add(s, t):
