@@ -230,3 +230,17 @@ def test_entries_are_converted_once_and_only_where_they_are_read():
     x = Entries(np.arange(6).reshape(2, 3), [range(2), range(1, 4)], lambda v: read.append(v) or Fraction(v))
     assert x((1, 3)) == x((1, 3)) == 5 and read == [5] and isinstance(x((1, 3)), Fraction)
     assert x((1, 0)) is OUTSIDE and x((2, 1)) is OUTSIDE and (0, 1) in x and (0, 4) not in x and read == [5]
+
+
+@pytest.mark.parametrize("terms", [4_095, 4_096, 4_097, 70_000])
+def test_the_roundings_of_float32_add_less_than_a_thousandth_to_a_bound(terms, monkeypatch):
+    from mathcnn.conformance import sums
+
+    of = catalogue.find_formula("layers.linear")
+    arrays = {"x": np.linspace(-1.1, 1.3, terms)[None], "w": np.linspace(0.9, -1.7, 2 * terms).reshape(2, terms)}
+    with monkeypatch.context() as patched:
+        patched.setattr(sums, "RANGE", 0.0)
+        wide = reference(of, arrays, {}, "float64").radius
+    narrow = reference(of, arrays, {}, "float64").radius
+    assert (narrow >= wide * (1 - 1e-12)).all() and (narrow <= 1.001 * wide).all()
+    assert np.array_equal(narrow, wide) == (terms + 1 > sums.FEW)  # with the bias

@@ -30,6 +30,7 @@ from .wanted import Reference
 COMPILED_FROM = 2**27  # terms, from which on compiling the statement costs less than it saves
 PART = 2**22  # entries of a result that the fast form computes at once
 RANGE = 2.0**100  # of products and sums that float32 surely holds, from its inverse on
+FEW = 2**12  # terms of sums that float32 computes, so that its own roundings add less than 0.001 of a bound
 Arrays = Mapping[str, np.ndarray]
 
 
@@ -50,13 +51,13 @@ class Sums:
         largest, least = (f((1.0, *map(size, self.numbers.values()))) for f, size in ((max, _largest), (min, _least)))
         factors = found.roundings + 1  # of a product, at most
         self.most = self.count * math.exp(min(700.0, factors * math.log(largest))) if self.count else 0.0
-        within = self.most <= RANGE and least**factors >= 1 / RANGE and self.count < 2**20
+        within = self.most <= RANGE and least**factors >= 1 / RANGE and self.count <= FEW
         self.narrow = np.float32 if within and self.run is of else np.float64
         self.whole = bool(self.exact and self.most <= 2.0 ** SIGNIFICAND["float32"])
 
     def computed(self, arrays: Arrays, dtype: type[np.floating[Any]] = np.float64, by: Any = None) -> np.ndarray:
         """The result of the fast form for other numbers, computed in a type."""
-        cast = {a: x.astype(dtype) if a not in self.of.labels else x for a, x in arrays.items()}
+        cast = {a: x.astype(dtype, copy=False) if a not in self.of.labels else x for a, x in arrays.items()}
         return np.asarray(fast(self.of, cast, self.kwargs, self.entries, by).astype(np.float64))
 
     @functools.cached_property
