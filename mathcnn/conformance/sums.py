@@ -1,9 +1,9 @@
 """The reference of a formula that is a sum of products: its fast form in float64, with the bound of any order of sums.
 
 Three results of the fast form are asked for: the sums themselves, those of the absolute values (the gauge) and, where
-most entries are 0, the number of terms that are not. The second and third are needed from above only, so that float32
-serves where the numbers are within its range, at half of the cost. So it does for the sums of integers that it holds,
-which have no error and need no gauge.
+most entries are 0, the number of terms that are not 0. An upper bound is enough for the gauge and the number, so they
+are computed in float32, at half the cost, if the numbers are within its range. Sums of integers that float32 holds
+exactly are computed in it, too; they have no error and need no gauge.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Sums:
 
     @functools.cached_property
     def gauge(self) -> np.ndarray:
-        """The sums of the absolute values, from above."""
+        """An upper bound of the sums of the absolute values."""
         if not any((x < 0).any() for x in self.numbers.values()):
             return self.want
         sizes = {a: np.abs(x) if a in self.numbers else x for a, x in self.given.items()}
@@ -78,7 +78,7 @@ class Sums:
 
     @functools.cached_property
     def steps(self) -> np.ndarray:
-        """How many roundings each sum has, from above: zeros round nothing."""
+        """An upper bound of the number of roundings in each sum; a term that is 0 causes none."""
         count = np.asarray(self.count)
         if self.call.plan.exact and any(x.size and np.count_nonzero(x) < x.size / 2 for x in self.numbers.values()):
             ones = {a: (x != 0).astype(float) if a in self.numbers else x for a, x in self.given.items()}
