@@ -24,12 +24,16 @@ fits = {Or(Eq(A, B), Eq(A, 1), Eq(B, 1)): "axes of equal sizes, or of size 1"}
 
 def divisor_fault(v, env):
     """What is wrong with an array of divisors: an exact 0. A float divided by 0 is infinite or NaN, by IEEE's rules."""
-    bad = [at for at in np.ndindex(v.shape) if v.dtype == object and v[at] == 0 and not isinstance(v[at], float)]
+    if v.dtype != object:
+        return ""
+    bad = [at for at in np.ndindex(v.shape) if v[at] == 0 and not isinstance(v[at], float)]
     return f"holds 0 at {bad[0]}; a divisor of exact numbers must not be 0" if bad else ""
 
 
 def as_divisors(raw, env):
     """Free numbers of any type, 1 in place of 0."""
+    if raw.dtype != object:
+        return np.where(raw == 0, raw + 1, raw)
     out = raw.copy()
     for at in np.ndindex(raw.shape):
         if raw[at] == 0:

@@ -7,6 +7,7 @@ call already, and no convention explains that, calls are compared with its own r
 
 from __future__ import annotations
 
+import copy
 import itertools
 import sys
 import threading
@@ -307,11 +308,10 @@ def threads(caller: Caller, case: Case) -> None:
         try:
             gate.wait()
             for k in range(ROUNDS):
-                if k == ROUNDS - YIELDING:
-                    sys.settrace(_lets_others_run)
                 if time.monotonic() > deadline:
                     return
-                got = np.asarray(checks.call(caller.of, subject, call.arrays, call.kwargs))
+                asked = yielding if k >= ROUNDS - YIELDING else subject
+                got = np.asarray(checks.call(caller.of, asked, call.arrays, call.kwargs))
                 made.append(call)
                 close = got.shape == want.shape and near(
                     real_floats(rounding.wide(got)), real_floats(rounding.wide(want))
@@ -322,14 +322,14 @@ def threads(caller: Caller, case: Case) -> None:
         except Exception as error:  # whatever the target raises
             faults.append((call, f"raises {type(error).__name__} when it is called from several threads: {error}"))
             gate.abort()
-        finally:
-            sys.settrace(None)
 
     script = _in_threads(caller, todo)
     before, interval = subject.before, sys.getswitchinterval()
     if before:
         before("\n".join(script))
     subject.before = None  # the calls of threads would be announced in no order
+    yielding = copy.copy(subject)
+    yielding.fn = _yielding(subject.fn, bool(subject.scope.state))
     sys.setswitchinterval(1e-5)
     try:
         running = [threading.Thread(target=work, args=pair, daemon=True) for pair in zip(todo, kept, strict=True)]
@@ -353,6 +353,23 @@ def _in_threads(caller: Caller, todo: Sequence[Call]) -> list[str]:
     caller.begin()
     texts = [f"lambda: {caller.text(one)}" for one in todo]
     return [*caller.writer.lines, IN_THREADS[0], f"calls = [{', '.join(texts)}]", *IN_THREADS[1:]]
+
+
+def _yielding(fn: Function, makes: bool) -> Function:
+    """A function that gives way to other threads at every line of Python, its own and of what it calls.
+
+    fn: the function; makes: whether it returns a function that is called in its place.
+    """
+
+    def run(*args: Any, **kwargs: Any) -> Any:  # Any: what a function takes and returns
+        sys.settrace(_lets_others_run)
+        try:
+            found = fn(*args, **kwargs)
+        finally:
+            sys.settrace(None)
+        return _yielding(found, False) if makes else found
+
+    return run
 
 
 def _lets_others_run(frame: FrameType, event: str, arg: object) -> TraceFunction | None:

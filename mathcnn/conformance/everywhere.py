@@ -44,6 +44,12 @@ def _letters(e: sp.Basic) -> tuple[str, ...]:
     return tuple(s.name for s in e.free_symbols if s.is_Symbol)
 
 
+@functools.lru_cache(4096)
+def _read_by(index: sp.Basic) -> frozenset[sp.Indexed]:
+    """The entries of arrays that an index reads."""
+    return frozenset(index.atoms(sp.Indexed))
+
+
 class NoRule(Exception):
     """A statement has an expression that is not evaluated on arrays."""
 
@@ -178,8 +184,10 @@ class Everywhere:
         places = []
         for index, r in zip(at, self.plan.ranges(line, self.env), strict=True):
             k = np.asarray(index) - r.start
-            there = there & (k >= 0) & (k < len(r))
-            places.append(np.clip(k, 0, len(r) - 1))
+            if k.size and not (k.min() >= 0 and k.max() < len(r)):
+                there = there & (k >= 0) & (k < len(r))
+                k = np.clip(k, 0, len(r) - 1)
+            places.append(k)
         held = self._held(name, x)
         rad = held.rad[tuple(places)] if held.rad.ndim else held.rad
         return Spread(held.mid[tuple(places)], rad, there)
@@ -212,7 +220,7 @@ class Everywhere:
 
     def _readable(self, index: sp.Basic, known: Known) -> sp.Basic:
         """An index whose entries of labels are read: they become letters."""
-        for one in index.atoms(sp.Indexed):
+        for one in _read_by(index):
             at = [over(k, known) - r.start for k, r in self._ranged(one)]
             letter = sp.Symbol(f"label_{one.base}", integer=True)
             known[letter.name] = self.arrays[str(one.base)][tuple(at)]  # type: ignore[index]  # it is a dict of ours
@@ -274,11 +282,7 @@ class Everywhere:
             raise NoRule(f"a sum of more than {TOO_MANY} terms at once has no rule on arrays")
         found = self.number(e.function, inner, axes + count)
         shape = np.broadcast_shapes(*(np.shape(inner[s.name]) for s, *_ in e.limits), found.mid.shape, np.shape(inside))
-        found = Spread(
-            np.broadcast_to(found.mid, shape),
-            np.broadcast_to(found.rad, shape),
-            np.broadcast_to(found.there & inside, shape),
-        )
+        found = Spread(_spread(found.mid, shape), _spread(found.rad, shape), _spread(found.there & inside, shape))
         return found, tuple(range(axes, axes + count))
 
     def _cases(self, e: sp.Piecewise, known: Known, axes: int) -> Spread:
@@ -304,6 +308,11 @@ class Everywhere:
         if sign in MIRRORED:
             left, right, sign = right, left, MIRRORED[sign]
         return COMPARED[sign](left, right)
+
+
+def _spread(x: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    """An array broadcast to a shape, which most have already."""
+    return x if x.shape == shape else np.broadcast_to(x, shape)
 
 
 def _largest(a: Spread) -> float:

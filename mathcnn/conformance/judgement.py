@@ -22,7 +22,6 @@ from .plan.points import Point
 from .wanted import Reference
 
 LAST = {1: ("column",), 2: ("row", "column"), 3: ("plane", "row", "column")}  # axes of space, by their number
-EDGES = np.array(checks.EDGES)
 KINDS = ("entries", "shape", "integers")  # what is wrong in short, if no exception was raised
 MEMORY, SHARED = "memory", "two results share their memory"  # the same for a result that a later call overwrites
 STEPS, PREFIXES = "sums term by term", "prefix sums"  # of half precision that rounds at every step
@@ -87,11 +86,12 @@ def judge_entries(
     y = rounding.wide(got)
     with np.errstate(all="ignore"):
         error = np.abs(y.astype(wide if y.dtype.kind != "c" else np.result_type(wide, np.complex128)) - want.want)
-        flushed = (y == 0) & (np.abs(want.want) < formats.NORMAL.get(dtype, 0))
-        error = np.where(flushed, 0, error)  # the check of subnormal numbers is about these
+        if not y.all():
+            flushed = (y == 0) & (np.abs(want.want) < formats.NORMAL.get(dtype, 0))
+            error = np.where(flushed, 0, error)  # the check of subnormal numbers is about these
         ratio = ratio_of(error, want.radius)
     wrong = ratio > 1
-    histogram = np.bincount(np.searchsorted(EDGES, ratio.ravel()), minlength=len(EDGES) + 1)
+    histogram = checks.histogram(ratio)
     at = tuple(int(k) for k in np.unravel_index(int(np.argmax(ratio)), ratio.shape)) if ratio.size else None
     rho = float(ratio[at]) if at is not None else 0.0
     base = Judgement(HOLDS, want.tier, int(got.size), rho, at if rho else None, histogram=histogram)
@@ -133,7 +133,10 @@ def _keeps_sizes(y: np.ndarray, want: Reference, error: np.ndarray, likely: np.n
 def ratio_of(error: np.ndarray, radius: np.ndarray) -> np.ndarray:
     """|error| / radius; infinite for a NaN, and 0 where there is no error or no bound."""
     with np.errstate(all="ignore"):
-        found = np.where(error == 0, 0.0, np.where(radius == 0, np.inf, error / radius))
+        found: np.ndarray = error / radius
+        if radius.size and radius.min() > 0 and radius.max() < np.inf and found.max(initial=0) < np.inf:
+            return np.asarray(found, float)
+        found = np.where(error == 0, 0.0, np.where(radius == 0, np.inf, found))
     return np.where(np.isposinf(radius), 0.0, np.where(np.isnan(found), np.inf, found)).astype(float)
 
 

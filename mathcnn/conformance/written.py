@@ -18,6 +18,7 @@ MOST = 300  # entries that are written out
 FEW = 12  # entries that are written one by one, among others that are equal
 TEXT = 20_000  # characters of compressed entries
 BYTES = 2**18  # of entries that are compressed, at most
+PIECE = 2**14  # bytes that are compressed at once: random numbers are too long after a few
 MODULES = {"np": "import numpy as np", "zlib": "import zlib", "base64": "import base64"}
 TYPES = "import ml_dtypes  # NumPy knows bfloat16 by it"
 
@@ -77,7 +78,7 @@ def _entries(name: str, x: np.ndarray, most: int) -> list[str]:
         found = [f"{name} = np.full({x.shape}, {numbers(rest)}, {type_of(x)})"]
         return [*found, *(f"{name}[{', '.join(map(str, at))}] = {numbers(x[tuple(at)])}" for at in others)]
     if x.nbytes <= most:
-        packed = base64.b64encode(zlib.compress(np.ascontiguousarray(x).tobytes(), 6)).decode()
+        packed = _packed(np.ascontiguousarray(x).tobytes())
         if len(packed) <= TEXT:
             about = f"  # {x.size:,} entries{_range(x)}"
             made = f"np.frombuffer(bytearray(zlib.decompress(base64.b64decode({packed!r}))), {type_of(x)})"
@@ -85,14 +86,25 @@ def _entries(name: str, x: np.ndarray, most: int) -> list[str]:
     return [f"{name} = {_like(x)}  # other numbers of the same kind: {x.size:,} entries are too many to be written"]
 
 
+def _packed(data: bytes) -> str:
+    """Compressed bytes as text; only the beginning where that is longer than TEXT already."""
+    packer, found = zlib.compressobj(6), b""
+    for k in range(0, len(data), PIECE):
+        found += packer.compress(data[k : k + PIECE])
+        if len(found) > TEXT:
+            break
+    return base64.b64encode(found + packer.flush()).decode()
+
+
 def _rest(x: np.ndarray) -> tuple[np.ndarray | None, np.ndarray]:
     """The entry that all but a few have, and the places of these few; None if there is no such entry."""
     bits = np.ascontiguousarray(x).view(np.uint8).reshape(x.size, x.itemsize)
     middle = bits[x.size // 2]
-    differ = (bits != middle).any(1).reshape(x.shape)
-    if np.count_nonzero(differ) > FEW:
-        return None, np.empty((0, x.ndim), int)
-    return np.array(x.reshape(-1)[x.size // 2]), np.argwhere(differ)
+    for some in (bits[:MOST], bits):  # a few entries mostly tell
+        differ = (some != middle).any(1)
+        if np.count_nonzero(differ) > FEW:
+            return None, np.empty((0, x.ndim), int)
+    return np.array(x.reshape(-1)[x.size // 2]), np.argwhere(differ.reshape(x.shape))
 
 
 def _range(x: np.ndarray) -> str:

@@ -88,12 +88,14 @@ class Binder:
         name, chosen = self.of.name, {}
         folds: dict[str, AxisGroups] = {}
         for arg, s in self.of.along.items():
-            array = next(a for a, line in plan.arrays.items() if a in arrays and s in {str(e.size) for e in line})
+            array = next(
+                a for a, line in plan.arrays.items() if a in arrays and s in {shapes.printed(e.size) for e in line}
+            )
             values[arg] = chosen[s] = shapes.chosen_axes(f"{name}: {arg}", values[arg], arrays[array].ndim, array)
         for a, line in plan.arrays.items():
             if a in arrays and (any(entry.many for entry in line) or chosen):
-                here = {s: axes for s, axes in chosen.items() if s in {str(e.size) for e in line}}
-                here = _kept(here, [str(e.size) for e in line], folds)
+                here = {s: axes for s, axes in chosen.items() if s in {shapes.printed(e.size) for e in line}}
+                here = _kept(here, [shapes.printed(e.size) for e in line], folds)
                 folds[a] = shapes.fold(f"{name}: {a}", arrays[a].shape, line, here)
         seen: dict[str, tuple[str, tuple[int, ...]]] = {}
         for a, one in folds.items():  # arrays seen as one axis still need the same shape, if they share the letter

@@ -158,8 +158,8 @@ class Executable(Generic[P, R]):
 
     def read(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> BoundCall:
         """The arguments of a call, checked. Raises TypeError or ValueError that names the argument and the rule."""
-        given, _, weak = self.gathered(args, kwargs)
-        return self.binder.bind(given, weak)
+        values, key, weak = self.gathered(args, kwargs)
+        return self.checked(None if key is None else self.ready.get(key), self.ready, values, key, weak)
 
     def checked(
         self,

@@ -229,7 +229,7 @@ class Plan:
                 )
             step.bind(shape, env, name)
         for spelled, meaning in self.spelled:  # what words mean in numbers, for hypotheses and for sizes
-            if all(s.name in env for s in meaning.free_symbols):
+            if all(s in env for s in shapes.letters_of(meaning)):
                 env[spelled] = value(meaning, env)
         for rule, said in self.requires:
             if not value(rule, env):
@@ -239,7 +239,7 @@ class Plan:
                     else ()
                 )
                 found = "".join(f"; {limit[0]} = {k} does not" for limit, k in at)
-                raise ValueError(f"{name} needs {said or rule}{found}{shapes.given(rule, env)}")
+                raise ValueError(f"{name} needs {said or shapes.printed(rule)}{found}{shapes.given(rule, env)}")
         if math.prod(made := [value(entry.size, env) for entry in self.result]) > MOST_ENTRIES:
             raise ValueError(
                 f"{name}: the result would have shape {shapes.shown(tuple(made))}, more entries than memory holds"

@@ -118,18 +118,21 @@ class Step:
     def bind(self, shape: Sequence[int], env: dict[str, Any], name: str) -> None:
         """Solve for the letter, or check the size. Raises ValueError with the array, its shape and the rule."""
         have, rest = shape[self.axis], value(self.rest, env)
-        say = f"{name}: {self.array} has shape {tuple(shape)}, and its axis {self.axis} is {have}"
         if self.letter is None:
             if have != rest:
-                raise ValueError(f"{say}; it must be {self.size} = {rest}{given(self.size, env)}")
+                must = f"{printed(self.size)} = {rest}{given(self.size, env)}"
+                raise ValueError(f"{self._said(shape, name)}; it must be {must}")
             return
         found, left = divmod(have - rest, value(self.by, env))
         least = 0 if self.letter.is_nonnegative and not self.letter.is_positive else 1
         if left or found < least:
-            raise ValueError(
-                f"{say} = {self.size}, which no integer {self.letter} >= {least} gives{given(self.size, env)}"
-            )
+            rule = f"{printed(self.size)}, which no integer {self.letter} >= {least} gives{given(self.size, env)}"
+            raise ValueError(f"{self._said(shape, name)} = {rule}")
         env[self.letter.name] = found
+
+    def _said(self, shape: Sequence[int], name: str) -> str:
+        """What a message says of the array."""
+        return f"{name}: {self.array} has shape {tuple(shape)}, and its axis {self.axis} is {shape[self.axis]}"
 
 
 def steps(arrays: dict[str, list[Entry]], known: set[str], name: str) -> list[Step]:
@@ -157,6 +160,8 @@ def compiled(e: sp.Basic) -> CodeType:
 
 def value(e: sp.Basic, env: dict[str, Any]) -> Any:
     """The integer, or the truth, of an expression whose letters have the values in `env`."""
+    if e.is_Integer:
+        return int(e)
     return first_failing(e, env) is None if isinstance(e, ForAll) else eval(compiled(e), dict(env))
 
 
@@ -266,7 +271,7 @@ class AxisGroups:
         held = [
             letter
             for e in line
-            if (letter := str(e.size)) in self.letters
+            if (letter := printed(e.size)) in self.letters
             and (e.many or letter in self.selected or len(self.sizes(letter)) == 1)
         ]
         y = y.reshape([n for letter in held for n in self.sizes(letter)] + list(y.shape[len(held) :]))
@@ -277,7 +282,7 @@ class AxisGroups:
 def fold(name: str, shape: tuple[int, ...], line: list[Entry], chosen: dict[str, tuple[int, ...]]) -> AxisGroups:
     """How the axes of an array of this shape are grouped into the entries of its shape line; `chosen` has the axes of
     letters that arguments select. Raises ValueError if there are too few axes."""
-    letters = tuple(str(entry.size) for entry in line)
+    letters = tuple(printed(entry.size) for entry in line)
     taken = [axis for letter in letters for axis in chosen.get(letter, ())]
     free = [axis for axis in range(len(shape)) if axis not in taken]
     groups: list[tuple[int, ...]] = []

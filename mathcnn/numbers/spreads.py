@@ -8,6 +8,7 @@ the same rules at its own unit, so that they are u' / u times the radius at most
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias  # Any: the number of bits of a type of NumPy
 
@@ -49,8 +50,8 @@ class Spread:
     @property
     def size(self) -> Array:
         """The largest absolute values."""
-        found: Array = np.abs(self.mid) + self.rad
-        return found
+        found: Array = np.abs(self.mid)
+        return found if _is_exact(self) else found + self.rad
 
 
 def _is_exact(a: Spread) -> bool:
@@ -84,7 +85,8 @@ class Spreads:
         rad = size * (roundings * self.u)
         rad += a.rad
         rad += self.tiny
-        rad = np.where(size == 0, 0, rad)
+        if size.size and not size.min() > 0:  # one pass, and mostly the only one
+            rad = np.where(size == 0, 0, rad)
         if size.size and not size.max() + rad.max() <= self.largest:  # without a bound where they may overflow
             rad = np.where((np.abs(a.mid) + rad > self.largest) & np.isfinite(a.mid), np.inf, rad)
         return Spread(a.mid, rad, a.there)
@@ -98,22 +100,30 @@ class Spreads:
         """
         found = [self._counted(one, axes) for one, axes in sums] + [self._counted(one, ()) for one in terms]
         mid, rad, gauge, count = (functools.reduce(np.add, part) for part in zip(*found, strict=True))
-        rad = rad + np.where(gauge > 0, self._steps(count) * gauge, 0)
+        steps = self._steps(np.asarray(count))
+        if steps.size and steps.max() < np.inf:
+            rad = rad + steps * gauge
+        else:  # infinity times 0 is no number
+            rad = rad + np.where(gauge > 0, steps * gauge, 0)
         if gauge.size and not gauge.max() <= self.largest:
             rad = np.where((gauge > self.largest) & np.isfinite(gauge), np.inf, rad)
         return Spread(mid, rad)
 
-    def _counted(self, a: Spread, axes: tuple[int, ...]) -> tuple[Array, Array, Array, Array]:
+    def _counted(self, a: Spread, axes: tuple[int, ...]) -> tuple[Array, Array | float, Array, Array | int]:
         """Sums over axes of the middles, the radii and the absolute values, and how many terms are not 0."""
         mid, rad = a.mid, a.rad
         if not a.there.all():
             there = np.broadcast_to(a.there, np.broadcast_shapes(mid.shape, a.there.shape))
             mid, rad = np.where(there, mid, 0), np.where(there, rad, 0)
-        rad = np.broadcast_to(rad, mid.shape)
-        size = np.abs(mid) + rad
+        size = Spread(mid, rad).size
+        if size.size and size.min() > 0:  # one pass; to count along axes takes as long as a sum of integers
+            count: Array | int = math.prod(size.shape[k] for k in axes)
+        else:
+            count = np.count_nonzero(size, axes) if axes else np.asarray(size != 0, np.int64)
         if not axes:
-            return mid, rad, size, np.asarray(size != 0, np.int64)
-        return mid.sum(axes), rad.sum(axes), size.sum(axes), np.count_nonzero(size, axes)
+            return mid, rad, size, count
+        total = 0.0 if _is_exact(a) else np.broadcast_to(rad, mid.shape).sum(axes)
+        return mid.sum(axes), total, size.sum(axes), count
 
     def _steps(self, terms: Array) -> Array:
         """The relative error of sums of so many terms; infinite where no bound exists."""

@@ -52,7 +52,7 @@ def bound(of: Formula, point: Point) -> Bound:
         raise ValueError(f"{of.name}: {', '.join(sorted(lacking))} is needed")
     chosen: dict[str, tuple[int, ...]] = {}
     for arg, letter in of.along.items():
-        array = next(a for a, line in plan.arrays.items() if letter in {str(entry.size) for entry in line})
+        array = next(a for a, line in plan.arrays.items() if letter in map(_size, line))
         chosen[letter] = shapes.chosen_axes(arg, values[arg], arrays[array].ndim, array)
     folds = {
         a: shapes.fold(a, arrays[a].shape, line, {s: at for s, at in chosen.items() if s in map(_size, line)})

@@ -27,9 +27,12 @@ PADDINGS: tuple[Value, ...] = ("0", "0", 1, HALF)
 ONE = 0.4  # the share of sizes and numbers that are 1
 RARE, OFTEN = ("groups", "dilation"), 0.7  # numbers that are mostly 1, since other axes are larger by them
 ALONE = "C", 0.5  # the channels a group that kernels have a way of their own for, if there is one; how often it is set
+NONE, HALVES = "None", 0.5  # of a number that need not be given, and how often it is
+WORDS = 0.3  # the share of words that are drawn; others are the simplest
 OTHERS = 0.15  # of the calls whose results have several entries along the last axis, the share that is kept
 ENTRIES = 2**14  # of an array at most
 TRIED = 80  # calls that are drawn for each that is wanted
+NEW = 1000  # calls that are drawn for one that is new
 
 
 @functools.cache
@@ -42,12 +45,14 @@ def narrow(of: Formula, seed: int, count: int) -> tuple[Point, ...]:
     known = factors.factors(of, DTYPES, ("C order",))
     draw, rng = _Draw(of, known, random.Random(seed)), random.Random(seed)
     found: dict[str, Point] = {}
-    for _ in range(TRIED * count if of.arrays else 0):
-        if len(found) == count:
+    ranked = any(one.role == "rank" for one in known)
+    newest = 0  # the draw that gave the last new call
+    for k in range(TRIED * count if of.arrays else 0):
+        without = (k - newest) // NEW  # a number of axes that has no new calls makes room for the next
+        if len(found) == count or without == len(RANKS):
             break
-        rank = RANKS[len(found) % len(RANKS)] if any(one.role == "rank" for one in known) else 1
         try:
-            point = draw.built(draw.values(rank))
+            point = draw.built(draw.values(RANKS[(len(found) + without) % len(RANKS)] if ranked else 1))
             result = calls.bound(of, point).result
             fills.read(of, point)  # arrays that must be given together
         except (ValueError, TypeError):
@@ -56,7 +61,9 @@ def narrow(of: Formula, seed: int, count: int) -> tuple[Point, ...]:
             continue
         last = result[-1] if result else 1
         if last == 1 and max(result, default=1) > 1 or rng.random() < OTHERS:
-            found.setdefault(repr((point.shapes, point.kwargs)), replace(point, name=NAME))
+            one = replace(point, name=NAME)
+            if found.setdefault(repr((point.shapes, point.kwargs)), one) is one:
+                newest = k
     return tuple(found.values())
 
 
@@ -72,7 +79,9 @@ class _Draw(Builder):
         start: dict[str, Value] = {"rank": rank} if "rank" in self.known else {}
         for name, one in self.known.items():
             if one.role == "number":
-                start[name] = self.number(one.of)
+                start[name] = self.number(one.of) if NONE not in one.values or self.rng.random() < HALVES else NONE
+            elif one.role == "ratio" or one.role == "word" and self.rng.random() < WORDS:
+                start[name] = self.rng.choice(one.values)
             elif one.role in ("pair", "array"):
                 start[name] = self.rng.choice(PADDINGS if one.role == "pair" else one.values)
         free = [one for name, one in self.known.items() if name not in start and one.role != "amount"]

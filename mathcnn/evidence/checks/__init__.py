@@ -31,6 +31,7 @@ from .results import (
     NotOffered,
     Sample,
     at_fault,
+    histogram,
     look,
     said,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "Written",
     "allowance",
     "at_fault",
+    "histogram",
     "bounded",
     "call",
     "exact_scalars",

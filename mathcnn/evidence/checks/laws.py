@@ -7,6 +7,7 @@ import functools
 import itertools
 import math
 import random
+from collections.abc import Callable
 from fractions import Fraction
 
 import numpy as np
@@ -21,7 +22,7 @@ from .. import cases
 from ..aliases import Arguments, Arrays, Implementation, Value
 from ..cases import Case
 from .calls import exact_scalars, float_scalars
-from .results import BOTH, MORE, CheckResult, Inapplicable, NotOffered, Sample, at_fault, look
+from .results import BOTH, MORE, CheckResult, Fault, Inapplicable, NotOffered, Sample, at_fault, look
 from .tiers import applies_exactly
 from .transforms import TRANSFORM, Watched, is_linear, sides_agree
 
@@ -92,6 +93,29 @@ def law_must_be_offered(
             return
 
 
+def answered(
+    law: Law, implementation: Implementation, case: Case, arrays: Arrays, kwargs: Arguments
+) -> Callable[[], tuple[Value, Value]]:
+    """Both sides of a law by an implementation that is checked, before the literal form has computed them: that takes
+    longer, and may be for nothing.
+
+    Parameters as for `sides`. Returns a function that returns the sides, or raises Fault with what the implementation
+    raised: that is a fault only where the literal form computes something. Raises NotOffered at once.
+    """
+    try:
+        with at_fault():
+            found = sides(law, implementation, case, arrays, kwargs)
+    except Fault as error:
+        fault = error
+    else:
+        return lambda: found
+
+    def again() -> tuple[Value, Value]:
+        raise fault
+
+    return again
+
+
 def _as_transform(
     law: Law,
     implementation: Implementation,
@@ -142,6 +166,7 @@ def law_exact(law: Law, implementation: Implementation, count: int, seed: int, d
         case, exact, kwargs = sample.case, sample.arrays, exact_scalars(sample.case, whole=True)
         given = cases.as_floats(exact, of.labels, dtype)
         law_must_be_offered(law, implementation, case, given, kwargs)
+        answer = answered(law, implementation, case, given, kwargs)
         calls: list[bool] = []
 
         def literal(*args: Value, **options: Value) -> Value:
@@ -159,8 +184,8 @@ def law_exact(law: Law, implementation: Implementation, count: int, seed: int, d
             return None
         if not case.constant and any(isinstance(v, Fraction) and v.denominator > 1 for v in values):
             return None
+        lhs, rhs = answer()
         with at_fault():
-            lhs, rhs = sides(law, implementation, case, given, kwargs)
             gap = rounding.exactly(lhs, rhs) if law.relation == "=" else related(law, lhs, rhs)
         return _as_transform(law, implementation, sample, given, kwargs, lhs, rhs, gap)
 
@@ -185,6 +210,7 @@ def law_rounded(
         case, arrays, kwargs = sample.case, sample.arrays, float_scalars(exact_scalars(sample.case))
         kind = rounded.Rounded(sample.dtype)
         law_must_be_offered(law, implementation, case, arrays, kwargs)
+        answer = answered(law, implementation, case, arrays, kwargs)
         with rounded.precision():
             moves = {a: case.domain[a].roundings(x) if a in case.domain else 0 for a, x in arrays.items()}
             lifted = {a: x if a in of.labels else kind.balls(x, moves[a]) for a, x in arrays.items()}
@@ -194,8 +220,7 @@ def law_rounded(
                 return None
             except TypeError as error:
                 raise Inapplicable from error
-            with at_fault():
-                lhs, rhs = sides(law, implementation, case, arrays, kwargs)
+            lhs, rhs = answer()
             gap = rounding.gap_of_balls(lhs, rhs, law.relation, *balls)
         return _as_transform(law, implementation, sample, arrays, kwargs, lhs, rhs, gap)
 

@@ -45,6 +45,14 @@ def said(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
 
 
+def histogram(ratios: np.ndarray) -> np.ndarray:
+    """How many numbers there are between EDGES; NaN counts as large.
+
+    Counting those up to each edge takes a third of the time of a search for the place of each.
+    """
+    return np.diff([0, *(np.count_nonzero(ratios <= edge) for edge in EDGES), ratios.size])
+
+
 @contextlib.contextmanager
 def at_fault() -> Iterator[None]:
     """Exceptions that are raised in this block become a `Fault`, except `NotOffered`."""
@@ -155,7 +163,7 @@ class CheckResult:
         """Count a sample that was judged. Returns True if it is wrong."""
         self.informative += sample.informative
         if sample.ratios is not None:
-            counts = np.bincount(np.searchsorted(EDGES, sample.ratios.ravel()), minlength=len(EDGES) + 1).tolist()
+            counts = histogram(sample.ratios).tolist()
             self.histogram = [a + b for a, b in zip(self.histogram or [0] * len(counts), counts, strict=True)]
         if sample.by_convention and self.worst.rho > 1:  # the earliest one is kept
             self.count += 1
