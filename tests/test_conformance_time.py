@@ -3,6 +3,7 @@
 import time
 
 import numpy as np
+import pytest
 
 from mathcnn import activation
 from mathcnn.conformance import Target, real_sizes, refusals, target, timing
@@ -67,10 +68,32 @@ def test_what_the_first_call_of_a_shape_takes_is_not_its_pace(monkeypatch):
 
 def test_what_others_have_the_cores_for_does_not_count(monkeypatch):
     """A thread that waits for a core is not slow; one that sleeps is."""
+    monkeypatch.setattr(timing.clock, "_last", type(timing.clock._last)())
     monkeypatch.setattr(timing.clock, "waited", lambda: 100.0 - next(left))
     left = iter((100.0, 0.0, 100.0, 100.0))  # seconds of others are over at the second question
     monkeypatch.setattr(time, "process_time", lambda: 0.0)
-    seconds = iter((0.0, 100.0, 0.0, 100.0))
+    seconds = iter((0.0, 100.0, 200.0, 300.0))
     monkeypatch.setattr(time, "perf_counter", lambda: next(seconds))
     assert timing.since(timing.begin()) == 0.0
     assert timing.since(timing.begin()) == 100.0 / timing.WAITING
+
+
+def test_the_system_is_asked_for_what_takes_long_only(monkeypatch):
+    """What is quick takes as long as the clock says; what is slow, as long as the processor has computed, from a
+    beginning that is FRESH old at most."""
+    now, computed, asked = [50.0], [7.0], []
+    monkeypatch.setattr(timing.clock, "_last", type(timing.clock._last)())
+    monkeypatch.setattr(timing.clock, "waited", lambda: float(asked.append("waited") or 0))
+    monkeypatch.setattr(time, "process_time", lambda: computed[0])
+    monkeypatch.setattr(time, "perf_counter", lambda: now[0])
+    for _ in range(5):
+        began = timing.begin()
+        now[0] += 0.001
+        assert timing.since(began) == pytest.approx(0.001, rel=1e-9)
+    assert len(asked) == 1
+    began = timing.begin()
+    now[0], computed[0] = now[0] + 2.0, computed[0] + 1.5
+    assert timing.since(began) == 1.5 and len(asked) == 2
+    began = timing.begin()  # that one is too old
+    now[0], computed[0] = now[0] + 4.0, computed[0] + 0.25
+    assert timing.since(began) == 1.0 and len(asked) == 4

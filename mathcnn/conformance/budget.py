@@ -83,11 +83,11 @@ class Budget:
     @contextlib.contextmanager
     def call(self) -> Iterator[None]:
         """Count the time of the call of the target in this block."""
-        began = timing.begin()
+        began = None if self.steady else timing.begin()
         try:
             yield
         finally:
-            self.spent += self.steady or timing.since(began)
+            self.spent += self.steady if began is None else timing.since(began)
 
     def noted(self, result: CheckResult) -> CheckResult:
         """A result that says how many calls there was no time for."""

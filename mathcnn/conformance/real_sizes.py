@@ -338,7 +338,8 @@ class Runner:
             self.run.lacks(f"no reference: {error}")
             return None
         self.line, self.nothing = "", not want.want.any()
-        began = timing.begin()
+        steady = self.subject.target.steady
+        began = None if steady else timing.begin()
         try:
             got = self.called(point, fill, arrays)
         except NotOffered as error:
@@ -353,8 +354,7 @@ class Runner:
             return judgement.raised(error)
         finally:
             if price:
-                steady = self.subject.target.steady
-                self.spent += steady + price / RATE if steady else timing.since(began)
+                self.spent += steady + price / RATE if began is None else timing.since(began)
         drawn = fill == fills.NORMAL and point.layout != layouts.BROADCAST  # equal terms round in one direction
         found = judgement.judge(of, point, got, want, dtype, drawn)
         shared = self.held.shares(point, fill, got)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import signal
 import threading
-import time
 from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -27,31 +26,20 @@ LARGE = 20_000  # entries of its arrays from which a call is large
 QUICK = 0.05  # of `PATIENCE`: a call that was expected to take less hangs
 
 
-FRESH = 0.05  # seconds: a beginning that is not older stands for that of a call, and a quicker call took so long
 said: Callable[[float], object] | None = None  # gets the seconds of every call of a target when it has come back
-_read = -FRESH, (0.0, 0.0)  # when the system was last asked for a beginning, and what it said
 
 
 @contextlib.contextmanager
 def told() -> Iterator[None]:
-    """Say how long the call took that is made in this block, whether it returns or raises.
-
-    Most calls take less time than to ask the system how long the processor has computed. So it is asked again from
-    FRESH seconds on only, and about the end of calls that took longer than that.
-    """
-    global _read
+    """Say how long the call took that is made in this block, whether it returns or raises."""
     if said is None:
         yield
         return
-    started = time.perf_counter()
-    if started - _read[0] >= FRESH:
-        _read = started, begin()
-    began = _read[1]
+    began = begin()
     try:
         yield
     finally:
-        passed = time.perf_counter() - started
-        said(passed if passed < FRESH else since(began))
+        said(since(began))
 
 
 class _Ended(BaseException):

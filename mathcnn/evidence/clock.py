@@ -3,23 +3,57 @@
 from __future__ import annotations
 
 import contextlib
+import math
+import threading
 import time
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 WAITING = 4.0  # times as long as its processor time something may take before the rest counts, too: it may wait
 OWN = "thread-self"
+FRESH = 0.01  # seconds for which what the system said of a beginning stands
 
 
-def begin() -> tuple[float, float]:
-    """The beginning, for `since`: the time of the processor, and that of the clock without what others had the cores
-    for."""
-    return time.process_time(), time.perf_counter() - waited()
+@dataclass(frozen=True)
+class Beginning:
+    """When something began.
+
+    started: the time of the clock; asked: that at which the system said the rest, FRESH before at most; computed: the
+    time of the processor; waited: the seconds for which others had had the cores
+    """
+
+    started: float
+    asked: float
+    computed: float
+    waited: float
 
 
-def since(began: tuple[float, float]) -> float:
+class _Last(threading.local):
+    """The last beginning that the system was asked for, in each thread."""
+
+    one = Beginning(0.0, -math.inf, 0.0, 0.0)
+
+
+_last = _Last()
+
+
+def begin() -> Beginning:
+    """The beginning, for `since`. The system is asked for it again when FRESH seconds have passed: that takes longer
+    than most calls of a small function."""
+    now = time.perf_counter()
+    if now - _last.one.asked >= FRESH:
+        _last.one = Beginning(now, now, time.process_time(), waited())
+    return replace(_last.one, started=now)
+
+
+def since(began: Beginning) -> float:
     """The seconds since a beginning: those of the processor, so that a busy machine leaves nothing out; what sleeps
-    takes a part of those of the clock."""
-    return max(time.process_time() - began[0], (time.perf_counter() - waited() - began[1]) / WAITING)
+    takes a part of those of the clock. What takes less than FRESH takes as long as the clock says."""
+    now = time.perf_counter()
+    if now - began.started < FRESH:
+        return now - began.started
+    passed = now - began.asked - (waited() - began.waited)
+    return max(time.process_time() - began.computed, passed / WAITING)
 
 
 def waited(who: str = OWN) -> float:
