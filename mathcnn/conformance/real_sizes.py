@@ -331,18 +331,11 @@ class Runner:
         """The judgement of one call; None if it is not offered."""
         of, dtype = self.of, self.dtype
         arrays, self.lines = self.arrays(point, fill)
-        try:
-            places = stated.PLACES if price and self.leads and point not in [p for p, *_ in self.run.made[-1:]] else 0
-            want = reference(of, arrays, point.kwargs, dtype, places, self.seed)
-        except NoRule as error:
-            self.run.lacks(f"no reference: {error}")
-            return None
-        self.line, self.nothing = "", not want.want.any()
-        steady = self.subject.target.steady
+        self.line, self.nothing, steady = "", False, self.subject.target.steady
         began = None if steady else timing.begin()
         try:
             got = self.called(point, fill, arrays)
-        except NotOffered as error:
+        except NotOffered as error:  # before there is a reference, which may take longer
             self.run.lacks(str(error))
             return None
         except Exception as error:  # whatever the target raises
@@ -355,6 +348,13 @@ class Runner:
         finally:
             if price:
                 self.spent += steady + price / RATE if began is None else timing.since(began)
+        try:
+            places = stated.PLACES if price and self.leads and point not in [p for p, *_ in self.run.made[-1:]] else 0
+            want = reference(of, arrays, point.kwargs, dtype, places, self.seed)
+        except NoRule as error:
+            self.run.lacks(f"no reference: {error}")
+            return None
+        self.nothing = not want.want.any()
         drawn = fill == fills.NORMAL and point.layout != layouts.BROADCAST  # equal terms round in one direction
         found = judgement.judge(of, point, got, want, dtype, drawn)
         shared = self.held.shares(point, fill, got)

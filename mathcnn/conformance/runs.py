@@ -174,9 +174,9 @@ def _failing(rows: Rows, name: str, dtype: str, run: Run, part: Part, shown: Exa
     found, of = shown.found, rows.of
     notes = [found.says] if found.says else []
     if len(part.failing) > 1:
-        names = [one.point.name or one.point.origin for one in part.failing]
+        names = list(dict.fromkeys(one.point.name or one.point.origin for one in part.failing))
         more = f", and {len(names) - 3} more" if len(names) > 3 else ""
-        notes.append(f"{len(names)} of {run.calls} calls: {'; '.join(names[:3])}{more}")
+        notes.append(f"{len(part.failing)} of {run.calls} calls: {'; '.join(names[:3])}{more}")
     row = _row(rows, name, dtype, run, found, notes)
     row.counterexample, row.reproduce, row.entries, row.when = shown.text, shown.program, shown.held, part.when
     row.fault = found.shown if found.kind not in (*judgement.KINDS, judgement.MEMORY) else ""

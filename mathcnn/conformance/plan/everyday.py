@@ -203,8 +203,9 @@ def _crop(layer: Layer) -> Iterator[Call]:
 
 @made_by("max", of=("layers.resize",))
 def _resized(layer: Layer) -> Iterator[Call]:
-    yield {"x": (1, 2, *layer.asked)}, {"scale": 2, "coordinates": "asymmetric", "rounding": "floor"}  # of YOLO
-    yield {"x": (1, 2, *layer.asked)}, {"scale": 2, "mode": "linear"}
+    half = tuple(max(1, n // 2) for n in layer.asked)  # what a pool has halved is doubled again
+    yield {"x": (1, 2, *half)}, {"scale": 2, "coordinates": "asymmetric", "rounding": "floor"}  # of YOLO
+    yield {"x": (1, 2, *half)}, {"scale": 2, "mode": "linear"}
     yield {"x": (1, 2, *layer.asked)}, {"size": 7, "mode": "linear", "coordinates": "align_corners"}
 
 
