@@ -8,7 +8,7 @@ import pytest
 from mathcnn import catalogue
 from mathcnn.conformance import Target, campaign, judging, own_layouts
 from mathcnn.conformance.plan import calls
-from mathcnn.conformance.plan.narrow import narrow
+from mathcnn.conformance.plan.narrow import EACH, narrow
 from mathcnn.conformance.target import target
 from mathcnn.evidence import verdicts
 
@@ -72,6 +72,21 @@ def test_narrow_calls_have_one_image_one_channel_and_one_column(name):
             assert min(sizes) == 1 < max(sizes), (rank, axis)
     strides = [point.kwargs.get("stride") for point in points]
     assert len({s for s in strides if isinstance(s, tuple) and len(s) == 2}) == 9  # each pair of 1, 2, 3
+
+
+def test_narrow_calls_go_on_where_a_number_of_axes_has_no_more_of_them():
+    """With one axis a result of one entry is rare: 31 calls of resize were found, and none with a word or a scale."""
+    points = narrow(catalogue.find_formula("layers.resize"), 0, 600)
+    ranks = [len(point.shapes["x"]) - 2 for point in points]
+    assert min(map(ranks.count, (1, 2, 3))) > 40
+    for arg, count in (("scale", 5), ("mode", 1), ("coordinates", 4), ("rounding", 3)):
+        assert len({point.kwargs[arg] for point in points if arg in point.kwargs} - {None}) == count, arg
+    assert any("scale" not in point.kwargs for point in points) and any("size" not in point.kwargs for point in points)
+
+
+@pytest.mark.parametrize("name, factors", [("normalization.batch_mean", 5), ("pooling.adaptive_avg_pool", 7)])
+def test_there_are_as_many_narrow_calls_as_factors_ask_for(name, factors):
+    assert len(narrow(catalogue.find_formula(name), 0, 600)) == factors * EACH
 
 
 def test_formulas_without_axes_have_what_they_have():

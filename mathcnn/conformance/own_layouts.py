@@ -18,7 +18,7 @@ from .rows import Rows
 from .subject import Subject
 
 NAME = "{}, {}, {} axes"  # of the check
-COUNT = 600  # small calls, in each type
+COUNT = 600  # small calls at most, in each type
 OFTEN = ("float32", "float16", "bfloat16")  # types that networks run in: only these have the calls of everyday sizes
 AXES = (3, 4, 5)  # of the first array: with fewer there is one layout only
 

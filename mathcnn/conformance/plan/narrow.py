@@ -31,18 +31,20 @@ NONE, HALVES = "None", 0.5  # of a number that need not be given, and how often 
 WORDS = 0.3  # the share of words that are drawn; others are the simplest
 OTHERS = 0.15  # of the calls whose results have several entries along the last axis, the share that is kept
 ENTRIES = 2**14  # of an array at most
+EACH = 40  # calls for each factor
 TRIED = 80  # calls that are drawn for each that is wanted
 NEW = 1000  # calls that are drawn for one that is new
 
 
 @functools.cache
 def narrow(of: Formula, seed: int, count: int) -> tuple[Point, ...]:
-    """Small calls of a formula with axes of size 1.
+    """Small calls of a formula with axes of size 1, EACH for every factor that is drawn.
 
-    of: the formula; seed: of the sizes; count: of the calls. Returns fewer points than `count` if the formula has few;
-    none for a formula without arrays.
+    of: the formula; seed: of the sizes; count: of the calls at most. Returns fewer points if the formula has few; none
+    for a formula without arrays.
     """
     known = factors.factors(of, DTYPES, ("C order",))
+    count = min(count, EACH * sum(one.role not in ("held", "amount") and len(one.values) > 1 for one in known))
     draw, rng = _Draw(of, known, random.Random(seed)), random.Random(seed)
     found: dict[str, Point] = {}
     ranked = any(one.role == "rank" for one in known)
