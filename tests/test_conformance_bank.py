@@ -71,12 +71,19 @@ def test_all_are_rejected(name):
 
 
 MISSED: dict[str, str] = {  # faults that no check finds, each with the reason
+    "arguments:div_integers_whole_quotients": "integers are passed only where a statement keeps them",
+    "arguments:sigmoid_float16_exponentials_in_float16": "so does arithmetic that rounds to float16 at every step",
+    "arguments:global_avg_pool_float16_a_sum_beyond_65504_is_infinite": "so do sums in float16, which are not judged",
     "reported_more:log_softmax_by_one_difference_pytorch_38839": "the statement's terms may be added in any order",
 }
 
 
 def test_few_are_missed():
-    held = [name for name in FAULTS if name.startswith(("held_out", "reported", "kernel_authors", "tuned", "paths"))]
+    held = [
+        name
+        for name in FAULTS
+        if name.startswith(("held_out", "reported", "kernel_authors", "tuned", "paths", "arguments"))
+    ]
     missed = [name for name in held if name in MISSED]
     assert len(missed) <= (1 - REJECTED) * len(held), missed
     assert set(MISSED) <= set(FAULTS)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from mathcnn import activation, catalogue, layers, normalization, pooling
+from mathcnn import activation, arrays, catalogue, layers, normalization, pooling
 from mathcnn.conformance import Target, calls, causes, judging, ordinary
 from mathcnn.evidence import verdicts
 
@@ -232,6 +232,26 @@ def test_what_is_not_offered():
 
     assert {row.verdict for row in rows_of(nothing, RELU).values()} == {verdicts.NOT_OFFERED}
     assert pooling.max_pool.name and normalization.batch_norm.name
+
+
+# ---------------------------------------------------------------- one array for two arguments
+
+
+def symmetric(x, z):
+    """Products of an array with itself are taken for symmetric ones, of which half is computed."""
+    y = np.asarray(arrays.matmul(x, z))
+    return np.triu(y) if x is z else y
+
+
+def test_one_array_for_two_arguments():
+    row = rows_of(symmetric, arrays.matmul)[calls.REPEATED]
+    assert row.verdict == verdicts.FAILS and row.says == "is wrong if x and z are one array"
+    run = row.reproduce.replace("planted.matmul(", "symmetric(")
+    assert run.count("symmetric(") == 1 and "symmetric(x, x)" in run
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        exec(run, {"symmetric": symmetric})
+    assert printed.getvalue().strip().endswith("0.0")
+    assert rows_of(arrays.matmul, arrays.matmul)[calls.REPEATED].good
 
 
 # ---------------------------------------------------------------- results of real sizes

@@ -1,11 +1,13 @@
 """A plan is made of what a function takes: its arguments, its scope, its ranks."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
 from mathcnn import layers
 from mathcnn.catalogue import find_formula
-from mathcnn.conformance import offered, refusals, rows
+from mathcnn.conformance import Target, offered, refusals, rows, spellings
 from mathcnn.conformance.plan import covering
 from mathcnn.conformance.plan.coverage import Coverage
 from mathcnn.conformance.plan.everyday import everyday
@@ -15,6 +17,8 @@ from mathcnn.conformance.target import target
 from mathcnn.evidence.checks import NotOffered
 
 SMALL = """
+from fractions import Fraction
+
 import numpy as np
 
 def softmax(x):
@@ -202,3 +206,23 @@ def test_a_softmax_without_an_axis_is_checked(subject, function, verdict):
     found = list(thresholds(rows.Rows(one, 3, 0)))
     assert {row.verdict for row in found if row.dtype == "float64"} == {verdict}
     assert all(row.cases > 30 for row in found if row.dtype == "float64" and verdict == "holds")
+
+
+def whole_factors(x, scale=2):
+    """Nearest neighbours by whole factors, one number for all axes or one for each."""
+    for axis, one in enumerate(scale if isinstance(scale, tuple) else (scale,) * (x.ndim - 2), 2):
+        if not isinstance(one, int):
+            raise TypeError("whole numbers only")
+        x = np.repeat(x, one, axis)
+    return x
+
+
+def test_scales_are_numbers_as_users_write_them():
+    """A scale is passed as 2 or 1.5, and a function may take whole ones only."""
+    assert spellings.plain((Fraction(2), Fraction(3, 2), Fraction(2, 3))) == (2, 1.5, Fraction(2, 3))
+    target = Target("planted", {layers.resize.name: whole_factors}, ("float64",), typed="planted")
+    subject = target.subject(layers.resize)
+    subject.learn(4, 0)
+    refused = {fact for _, fact in subject.known.refused}
+    assert "scale that is no whole number" in refused and "scale other than None" not in refused
+    assert not {"1/2", "3/2", "2/3"} & set(dict(offered.factors(subject))["scale"])

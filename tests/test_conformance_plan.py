@@ -8,7 +8,17 @@ import numpy as np
 import pytest
 
 from mathcnn import catalogue, layers, pooling
-from mathcnn.conformance.plan import EVERYDAY, Point, everyday, factors, fills, networks, thresholds
+from mathcnn.conformance.plan import (
+    EVERYDAY,
+    Point,
+    covering,
+    covering_calls,
+    everyday,
+    factors,
+    fills,
+    networks,
+    thresholds,
+)
 from mathcnn.language.formula import Formula
 
 FORMULAS = {name: of for name, of in catalogue.catalog().formulas.items() if not of.spaces}
@@ -88,11 +98,39 @@ def test_layers_are_asked_for_at_full_size_for_one_image():
 
 def test_rare_values_have_a_call_each_and_no_pairs():
     eps = next(f for f in factors.factors(FORMULAS["normalization.batch_norm"]) if f.name == "eps")
-    assert set(factors.RARE) <= set(eps.values) and not {str(v) for v in factors.RARE} & set(eps.levels)
+    assert set(factors.RARE) - set(factors.BELOW) <= set(eps.values) and not {str(v) for v in factors.RARE} & set(
+        eps.levels
+    )
     fills = {
         p.kwargs.get("eps"): p.fill for p in everyday(FORMULAS["normalization.batch_norm"]) if p.fill == "near zero"
     }
     assert fills.keys() >= {1e-5, 1e-3, 1e-12}
+
+
+@pytest.mark.parametrize(
+    ("name", "argument"),
+    [("activation.leaky_relu", "alpha"), ("normalization.group_norm", "eps"), ("optimization.next_weight", "rate")],
+)
+def test_rare_values_are_asked_for_with_several_entries(name, argument):
+    """One entry may be positive, or a group of one value, which no slope and no epsilon changes."""
+    of = FORMULAS[name]
+    rare = [v for v in factors.RARE if v not in factors.BELOW or argument != "eps"]
+    entries = {p.kwargs.get(argument): math.prod(next(iter(p.shapes.values()))) for p in covering_calls(of, 0)}
+    assert all(entries[v] >= covering.ENTRIES for v in rare), entries
+
+
+def test_arguments_are_negative_where_they_may_be():
+    negative = {
+        f"{of.name} {one.name}" for of in FORMULAS.values() for one in factors.factors(of) if -0.5 in one.values
+    }
+    assert negative >= {"activation.leaky_relu alpha", "activation.silu beta", "activation.clip low"}
+    assert not {"normalization.batch_norm eps", "information.entropy base"} & negative
+
+
+def test_axes_with_others_between_are_asked_for():
+    points = covering_calls(FORMULAS["arrays.mean"], 0)
+    places = {p.kwargs["axis"] for p in points if isinstance(p.kwargs.get("axis"), tuple)}
+    assert places >= {(0, -1), (1, 2)}
 
 
 def test_every_small_kernel_is_asked_for():

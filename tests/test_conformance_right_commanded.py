@@ -1,16 +1,22 @@
-"""The command accepts right implementations in the forms that users write: objects, partial functions, names only."""
+"""The command accepts right implementations in the forms that users write: objects, partial functions, names only, bits
+of numbers, scalars, one argument only."""
 
 import pytest
 
-from .planted.right_commanded import RIGHT
+from .planted import right_commanded, right_other_forms
 from .test_conformance_command import commanded
 
+RIGHT = {f"{m.__name__}:{name}": of for m in (right_commanded, right_other_forms) for name, (of, _) in m.RIGHT.items()}
 QUICK = ("by_a_matrix", "step", "by_masked_logarithms")  # those of which the command takes some seconds
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.slow if name in QUICK else pytest.mark.deep) for name in RIGHT]
+    "path",
+    [
+        pytest.param(p, marks=pytest.mark.slow if p.endswith(QUICK) else pytest.mark.deep, id=p.partition(":")[2])
+        for p in RIGHT
+    ],
 )
-def test_the_command_accepts_it(name):
-    code, causes = commanded(f"tests.planted.right_commanded:{name}", RIGHT[name][0])
+def test_the_command_accepts_it(path):
+    code, causes = commanded(path, RIGHT[path])
     assert (code, [one["says"] for one in causes if one["verdict"] in ("fails", "suspect")]) == (0, [])

@@ -159,7 +159,10 @@ def test_several_axes_are_drawn(name):
     points = [one for one in points_of(of, 0, ("float64",)) if isinstance(one.kwargs.get("axis"), tuple)]
     assert len({one.shapes["x"] for one in points}) >= 5
     assert name == "arrays.mean" or any(isinstance(one.kwargs.get("axis"), tuple) for one in everyday(of))
-    assert {values["axis"] for one in points for values in [dict(values_of(of, one))]} == {factors.SEVERAL}
+    assert {values["axis"] for one in points for values in [dict(values_of(of, one))]} == {
+        factors.SEVERAL,
+        factors.APART,
+    }
 
 
 @pytest.mark.parametrize(("fn", "verdict"), [(over, HOLDS), (over_the_first, FAILS), (over_one, None)])

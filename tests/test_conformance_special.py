@@ -186,6 +186,18 @@ def test_nan_that_reaches_further_falls_short_only_if_strict(of, fn, said):
     assert not acceptance.falls_short(rows) and acceptance.falls_short(rows, [acceptance.STRICT]) == rows
 
 
+def test_places_in_windows_of_minus_infinities():
+    """A place that is set only by a larger entry than minus infinity stays 0."""
+    of = pooling.max_pool_indices
+
+    def never_larger(x, kernel_size, **options):
+        y, most = of(x, kernel_size, **options), POOL(x, kernel_size, **options)
+        return np.where(np.isneginf(most), 0, y)
+
+    assert any(row.verdict == verdicts.SPECIAL for row in special(never_larger, of, examples=20))
+    assert all(row.good for row in special(of, of, examples=20))
+
+
 def test_an_online_softmax_is_accepted():
     of = SOFTMAX
     rows = [*special(online_softmax, of), *rows_of(online_softmax, of, "form")]

@@ -52,6 +52,7 @@ OTHERS: Mapping[str, tuple[Scalar, ...]] = {  # arguments that are changed betwe
 WORKERS, SECONDS = 4, 5.0  # threads, and the time after which they end
 ROUNDS, YIELDING = 20, 4  # calls of each thread, and how many of them let others run after every line of Python
 GEOMETRIES = 3  # of a formula
+ALIKE = (4, 8)  # sizes of all axes, where one array is two arguments
 IN_THREADS = (  # lines of Python: the calls from threads, and which results are not those of calls alone
     "import sys; from concurrent.futures import ThreadPoolExecutor",
     "right = [np.array(call()) for call in calls]",
@@ -215,6 +216,7 @@ def repeated(caller: Caller, case: Case) -> None:
         wide = caller.drawn(case, 1, "float64")
         _offered(caller, wide, "is wrong after a call with another type of numbers")
     caller.check(one, caller.run(one), "is wrong after a call with another type of numbers")
+    one_for_two(caller)
 
 
 def same(caller: Caller, one: np.ndarray, other: np.ndarray) -> None:
@@ -252,6 +254,22 @@ def other_arguments(caller: Caller, one: Call) -> None:
                 continue
             _offered(caller, Call(one.arrays, kwargs), f"does not see that {name} differs from that of an earlier call")
     caller.check(one, caller.run(one), "is wrong after calls with other arguments")
+
+
+def one_for_two(caller: Caller) -> None:
+    """One array for two arguments, for which functions may take another way, such as that of symmetric products."""
+    of = caller.of
+    for size in ALIKE:
+        try:
+            call = caller.drawn(cases.draw(of, cases.Alike(size)), 4)
+        except cases.Reject:
+            continue
+        for a, b in itertools.combinations(call.arrays, 2):
+            x, y = call.arrays[a], call.arrays[b]
+            if x.shape == y.shape and x.dtype == y.dtype and of.domain.get(a) is of.domain.get(b):
+                both = Call({**call.arrays, b: x}, call.kwargs)
+                caller.begin()  # the calls before it show nothing of this one
+                _offered(caller, both, f"is wrong if {a} and {b} are one array")
 
 
 def _offered(caller: Caller, call: Call, said: str) -> None:

@@ -200,7 +200,8 @@ def causes(rows: Iterable[Verdict]) -> list[Cause]:
             if one.key[0] == CALLS:  # which explains the others
                 one.rows.sort(key=lambda row: row.law not in OF_CALLS)
             checks = {row.law for row in one.rows}
-            types = {d for law, d in hold.get(formula, ()) if law in checks and not d.startswith(INTEGERS)}
+            whole = all(d.startswith(INTEGERS) for d in one.dtypes)
+            types = {d for law, d in hold.get(formula, ()) if law in checks and (whole or not d.startswith(INTEGERS))}
             own = set(map(id, one.rows))
             one.beside = [row for row in seen.get(formula, ()) if id(row) not in own]
             one.right = sorted(types - {"", *one.dtypes}, key=_width)

@@ -18,6 +18,7 @@ from ..evidence.verdicts import FAILS, HOLDS, NORMWISE, SUSPECT
 from ..language.formula import Formula
 from ..language.statement import ArgMaxOver
 from ..numbers import formats, rounding
+from . import written
 from .plan.points import Point
 from .wanted import Reference
 
@@ -245,6 +246,7 @@ def program(imports: Iterable[str], lines: Sequence[str], call: str, found: Judg
 
     imports, lines: those before the call; call: an expression; found: the judgement, None before there is one.
     """
+    imports = [*imports, *written.imports([*lines, call], imports)]
     if found is None:
         return evidence_program(imports, [*lines, f"y = {call}"])
     if found.kind == MEMORY:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ..evidence.cases import Within
@@ -15,6 +16,7 @@ from ..language.formula import Formula
 from .plan.building import Builder, Unfit
 from .plan.factors import (
     ALIKE,
+    APART,
     ASIDE,
     BETWEEN,
     COUNTED,
@@ -23,6 +25,7 @@ from .plan.factors import (
     GIVEN,
     LACKING,
     LAST,
+    RATIOS,
     SEVERAL,
     SINGLE,
     Allowed,
@@ -127,6 +130,10 @@ def _asked(subject: Subject, within: Within, one: Factor, v: Value) -> Iterator[
     elif one.role == "pair":
         yield v != DIFFER or one.of not in within.axes and max(ranks) > 1
         yield v != ASIDE or one.of not in within.sides
+    elif one.role == "ratio" and v in RATIOS:
+        ratio = Fraction(str(v))
+        yield ratio.denominator == 1 or (f"{one.of}, whole", f"{one.of} that is no whole number") not in refused
+        yield ratio >= 1 or (f"{one.of}, below", f"{one.of} below 1") not in refused
     elif one.role == "array":
         yield v != GIVEN or within.passed.get(one.of, True) and one.of not in subject.scope.lacks
         yield v != LACKING or not within.passed.get(one.of, False)
@@ -134,7 +141,7 @@ def _asked(subject: Subject, within: Within, one: Factor, v: Value) -> Iterator[
     elif one.role == "axis":
         if one.of in held:
             yield v in PLACES.get(held[one.of], one.values)
-        yield v != SEVERAL or (one.of, f"several axes as {one.of}") not in refused
+        yield v not in (SEVERAL, APART) or (one.of, f"several axes as {one.of}") not in refused
     if one.role in ("word", "pair", "number", "real") and (words := subject.of.words.get(one.of)):
         for word in words.words:
             if str(word) == v:

@@ -24,6 +24,7 @@ from ..evidence.checks import NotOffered
 from ..language.formula import Formula
 from ..language.plan import Plan
 from ..language.shapes import value
+from ..language.statement import Ratio
 from . import spellings
 from .aliases import Scalar
 from .signatures import at_default
@@ -138,6 +139,9 @@ def _of_numbers(of: Formula, a: str, v: Scalar) -> Facts:
     """What the numbers of an argument are like: the default or not, alike for all axes, alike before and after."""
     plain = at_default(of, a, v) or a == "kernel_size"
     found = {a: f"{a} at its default" if plain else f"{a} other than {of.signature.parameters[a].default}"}
+    if isinstance(of.words.get(a), Ratio) and isinstance(v, tuple):
+        found[f"{a}, whole"] = f"{a} that is no whole number" if any(one != int(one) for one in v) else ""
+        found[f"{a}, below"] = f"{a} below 1" if min(v) < 1 else ""
     if isinstance(v, tuple) and of.definition.per_axis(a):
         found[f"{a}, axes"] = f"{a} that differs by axis" if len(set(v)) > 1 else ""
         sides = [p for p in v if isinstance(p, tuple)]

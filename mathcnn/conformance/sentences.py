@@ -87,9 +87,14 @@ def sentence(cause: Cause) -> str:
     if not said:
         said.append(f"{_what(cause)} {'suspect' if cause.verdict == SUSPECT else 'wrong'}")
     if cause.right and kind == NUMBERS:
-        whole = all(d.startswith(INTEGERS) for d in cause.dtypes)
+        whole = all(map(_is_whole, cause.dtypes)) and not any(map(_is_whole, cause.right))
         said[-1] += f", in {'integers' if whole else ', '.join(cause.dtypes)} only"
     return "; ".join(said)
+
+
+def _is_whole(dtype: str) -> bool:
+    """Whether a type of numbers is one of integers."""
+    return dtype.startswith(INTEGERS)
 
 
 def _pattern(cause: Cause) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Collection, Mapping
+from fractions import Fraction
 
 from ..language.formula import Formula
 from .aliases import Scalar
@@ -32,6 +33,15 @@ def one_number(v: Scalar) -> Scalar:
     return v[0] if flat and len(set(v)) == 1 else v
 
 
+def plain(v: Scalar) -> Scalar:
+    """Fractions as users write them: 2 and 1.5; those that no float holds stay."""
+    if isinstance(v, tuple):
+        return tuple(map(plain, v))
+    if not isinstance(v, Fraction) or v.denominator & (v.denominator - 1):
+        return v
+    return int(v) if v.denominator == 1 else float(v)
+
+
 def spellings(
     of: Formula, scalars: Mapping[str, Scalar], written: Mapping[str, Scalar], none: Collection[str] = ()
 ) -> list[Spelled]:
@@ -46,12 +56,12 @@ def spellings(
         along = set()  # the number of axes is seen by these arguments alone
 
     def changed(change: Callable[[Scalar], Scalar]) -> dict[str, Scalar]:
-        return {a: change(v) if a in along else v for a, v in scalars.items()}
+        return {a: plain(change(v) if a in along else v) for a, v in scalars.items()}
 
     defaults = {a: of.signature.parameters[a].default for a in scalars}
     said = {a: written.get(a, defaults[a]) for a in scalars if a in of.words and a not in of.conventions}
     words = {a: w for a, w in said.items() if w is None and a in none or type(w) is str}
-    ways: list[Spelled] = [(EACH, dict(scalars)), (SIDES, changed(each_side)), (ONE, changed(one_number))]
+    ways: list[Spelled] = [(EACH, changed(lambda v: v)), (SIDES, changed(each_side)), (ONE, changed(one_number))]
     if words:
         ways.append((WORD, {**ways[-1][1], **words}))
     found: list[Spelled] = []

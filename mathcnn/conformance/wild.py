@@ -123,9 +123,11 @@ class Wild:
             with np.errstate(all="ignore"):
                 if self._gives_places() or not np.isfinite(expected(of, {**arrays, a: x}, kwargs, True)).all():
                     break
-        if rng.random() < 0.25 and not self._gives_places():  # a maximum hides one infinity, and not a window of them
+        places = self._gives_places()
+        full = math.isinf(value) and turn // (len(names) * len(VALUES)) % 2  # the first of equals is the largest
+        if rng.random() < 0.25 and not places or places and full:  # a maximum hides one infinity, and no window of them
             x[...] = value
-        elif rng.random() < 0.4 and not self._gives_places():
+        elif rng.random() < 0.4 and not places:
             x.flat[rng.randrange(x.size)] = rng.choice(VALUES)
         return Sample(case, {**arrays, a: x}, self.dtype, candidates=(1, -1, 2))
 

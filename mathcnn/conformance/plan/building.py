@@ -14,6 +14,7 @@ from ...language.statement import Ratio
 from . import calls, factors
 from .factors import (
     ALIKE,
+    APART,
     ASIDE,
     BETWEEN,
     COUNTED,
@@ -285,7 +286,7 @@ class Builder:
                 sizes = several(int(env[letter]), int(values[f"axes of {letter}"]))
             else:
                 size = shapes.value(entry.size, env)
-                together = any(values[arg] == SEVERAL for arg, s in self.of.along.items() if s == letter)
+                together = any(values[arg] in (SEVERAL, APART) for arg, s in self.of.along.items() if s == letter)
                 sizes = split(size) if together else (size,)
             places[letter] = tuple(range(len(shape), len(shape) + len(sizes)))
             shape += sizes
@@ -329,12 +330,14 @@ def split(n: int) -> tuple[int, int]:
 def moved(shape: list[int], places: tuple[int, ...], where: str) -> tuple[list[int], Any]:
     """A shape whose axes at `places` lie elsewhere, and the argument that selects them.
 
-    where: LAST, COUNTED, FIRST, BETWEEN or SEVERAL. Raises ValueError if they cannot lie there.
+    where: LAST, COUNTED, FIRST, BETWEEN, SEVERAL or APART. Raises ValueError if they cannot lie there.
     """
     chosen, rest = [shape[k] for k in places], [n for k, n in enumerate(shape) if k not in places]
-    if where == SEVERAL:
-        if len(chosen) < 2:
-            raise ValueError("one axis alone")
+    if where in (SEVERAL, APART):
+        if len(chosen) < 2 or where == APART and not rest:
+            raise ValueError("one axis alone, or none between")
+        if where == APART:  # the last ones are counted from the end
+            return [chosen[0], *rest, *chosen[1:]], (0, *range(1 - len(chosen), 0))
         order = [*rest[:1], *chosen, *rest[1:]]
         return order, tuple(range(len(rest[:1]), len(rest[:1]) + len(chosen)))
     if len(chosen) != 1 or where == BETWEEN and len(rest) < 2 or where in (FIRST, LAST) and not rest and where == FIRST:

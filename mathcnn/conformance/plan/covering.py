@@ -11,6 +11,7 @@ fixed factors, and here whether a call is affordable depends on all of them at o
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import itertools
 import random
@@ -30,6 +31,7 @@ SOFT, SOFT_ENTRIES = 2**20, 2**17  # what a call may take beyond its first tuple
 LIGHT = ("word", "array", "held", "alike")  # roles that rarely make a call invalid: checked together
 TURNS = 3  # values of a tuple that are tried
 TRIED = 3  # levels of a factor that are tried for a call
+ENTRIES = 8  # along each axis, in a call for one value of a real argument
 
 Tuple = tuple[tuple[str, str], ...]  # ((factor, level), ...)
 
@@ -281,15 +283,20 @@ class _Array:
             for v in one.values:
                 if not self.used[one.name, v] and self._may_be(one, v):
                     try:
-                        point = (
-                            self._amount(one, int(v))
-                            if one.role == "amount"
-                            else self.build.fitting({one.name: v}).point
-                        )
+                        point = self._amount(one, int(v)) if one.role == "amount" else self._with_value(one, v)
                     except Unfit as error:
                         self.without[((one.name, str(v)),)] = error.why
                         continue
                     self._add(point, {one.name: v})
+
+    def _with_value(self, one: Factor, v: Value) -> Point:
+        """A call with a value; of a real argument with several entries along each axis if they fit, since one entry may
+        not depend on it. Raises Unfit."""
+        letters = [other.name for other in self.all if other.role == "letter"] if one.role == "real" else []
+        if letters:
+            with contextlib.suppress(Unfit):
+                return self.build.fitting({one.name: v, **dict.fromkeys(letters, ENTRIES)}).point
+        return self.build.fitting({one.name: v}).point
 
     def _amount(self, one: Factor, v: int) -> Point:
         """A call in which an amount has this value: one letter after the other is made as large as it takes. Raises

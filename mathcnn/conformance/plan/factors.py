@@ -42,10 +42,12 @@ DTYPES = ("float64", "float32", "float16", "bfloat16")
 LAYOUTS = tuple(layouts.LAYOUTS)
 RATIOS = ("2", "1", "1/2", "3/2", "2/3")  # of scales
 REALS = (0.0, 0.1, 0.5, 0.9, 1.0, 2.0)
-RARE = (1e-12, 1e-3, math.e, 3.0, 10.0)  # of real arguments: one call each
+BELOW = (-0.5,)  # the same of arguments that may be negative
+RARE = (1e-12, 1e-3, math.e, 3.0, 10.0, *BELOW)  # of real arguments: one call each
 ALIKE, DIFFER, SINGLE = "equal", "different", "one axis"
 HALF, ASIDE = "half the kernel", "one side only"
-LAST, COUNTED, FIRST, BETWEEN, SEVERAL = "last", "last, counted from the end", "first", "between", "several"
+LAST, COUNTED, FIRST, BETWEEN = "last", "last, counted from the end", "first", "between"
+SEVERAL, APART = "several beside each other", "several with others between"
 GIVEN, LACKING = "given", "left out"
 
 
@@ -136,7 +138,7 @@ def _factors(of: Formula, dtypes: tuple[str, ...], layouts: tuple[str, ...]) -> 
     for arg in of.scalars:
         yield from _of_argument(of, arg, alike, companions)
     for arg in of.along:
-        yield Factor(arg, "axis", arg, (LAST, COUNTED, FIRST, BETWEEN, SEVERAL))
+        yield Factor(arg, "axis", arg, (LAST, COUNTED, FIRST, BETWEEN, SEVERAL, APART))
     for a in of.arrays:
         if of.may_lack(a):
             yield Factor(a, "array", a, (GIVEN, LACKING))
@@ -184,7 +186,8 @@ def _of_argument(of: Formula, arg: str, alike: tuple[str, ...], companions: set[
     else:
         default = of.signature.parameters[arg].default
         known = [float(default)] if isinstance(default, (int, float)) else []
-        yield Factor(arg, "real", arg, tuple(dict.fromkeys([*words, *known, *REALS, *RARE])))
+        wanted = [v for v in (*REALS, *RARE) if v not in BELOW or not letters[0].is_nonnegative]
+        yield Factor(arg, "real", arg, tuple(dict.fromkeys([*words, *known, *wanted])))
 
 
 def has_kernel(of: Formula) -> bool:
@@ -315,7 +318,9 @@ def _axis(of: Formula, arg: str, call: Bound, point: Point) -> str:
     v = call.values[arg]
     ndim = len(point.shapes[next(a for a in of.arrays if a in point.shapes)])
     if not isinstance(v, int):
-        return SEVERAL if len(v) > 1 else _axis_at(v[0], ndim)
+        places = sorted(k % ndim for k in v)
+        apart = places[-1] - places[0] >= len(places)
+        return _axis_at(v[0], ndim) if len(v) == 1 else APART if apart else SEVERAL
     return _axis_at(v, ndim)
 
 

@@ -9,12 +9,13 @@ arrays       entries for these shapes: integers, floats, letters, and odd memory
 from __future__ import annotations
 
 from .arrays import as_float, as_floats, distinct, floats, integers, letters, odd_layout
-from .choosers import Chooser, Counter, Least, Random, Recorded, Replay
+from .choosers import Alike, Chooser, Counter, Least, Random, Recorded, Replay
 from .geometries import MOST, Case, Reject, draw, every, sampled
 from .within import Within, drawn_within
 
 __all__ = [
     "MOST",
+    "Alike",
     "Case",
     "Chooser",
     "Counter",

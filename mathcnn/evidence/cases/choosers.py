@@ -152,6 +152,25 @@ class Least:
         return 0
 
 
+class Alike(Least):
+    """One size for all axes, one axis for each letter that may stand for several, and else the smallest of every choice:
+    arrays then have one shape if they can.
+
+    Parameters
+    ----------
+    every : the size.
+    """
+
+    def __init__(self, every: int):
+        self.every = every
+
+    def size(self, least: int, used: set[int]) -> int:
+        return max(least, self.every)
+
+    def axes(self) -> int:
+        return 1
+
+
 class Recorded:
     """Another chooser, whose choices are recorded, so that a case can be drawn again or made smaller.
 

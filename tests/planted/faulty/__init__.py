@@ -29,6 +29,7 @@ from mathcnn.museum.calls import Call
 from mathcnn.museum.narrow import gradient_target
 
 MODULES = (
+    "arguments",
     "commanded",
     "paths",
     "kernel_authors",
