@@ -234,6 +234,26 @@ def test_what_is_not_offered():
     assert pooling.max_pool.name and normalization.batch_norm.name
 
 
+# ---------------------------------------------------------------- what is wrong by itself
+
+
+def counted_once(x, t):
+    """A label that repeats is counted once: wrong whatever was called before, and right for labels that differ."""
+    first = np.sort(np.unique(t, return_index=True)[1])
+    return activation.cross_entropy(x[first], t[first])
+
+
+def test_what_is_wrong_for_some_labels_is_not_blamed_on_earlier_calls():
+    rows = rows_of(counted_once, activation.cross_entropy)
+    row = rows[calls.REPEATED]
+    assert (row.verdict, row.says) == (verdicts.FAILS, "is wrong for some numbers")
+    assert row.reproduce.count("planted.cross_entropy(") == 1 and "print(y1[" in row.reproduce
+    target = Target("planted", {"activation.cross_entropy": counted_once}, ("float64",), typed="planted")
+    form = judging.verdicts(target, activation.cross_entropy, "form", 6, 0)
+    (cause,) = causes.causes([*rows.values(), *form])
+    assert cause.key[0] == "numbers"
+
+
 # ---------------------------------------------------------------- one array for two arguments
 
 

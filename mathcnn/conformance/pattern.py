@@ -63,9 +63,14 @@ def meets(kind: str, wanted: Value | frozenset[Value] | None, v: Value | None) -
         return isinstance(wanted, frozenset) and v in wanted
     if kind in ("is", "not"):
         return (v == wanted) is (kind == "is")
-    if type(v) is not int or type(wanted) is not int:
+    if not isinstance(v, (int, float)) or not isinstance(wanted, (int, float)):
         return True
     return v >= wanted if kind == "least" else v <= wanted
+
+
+def _numbers(values: Iterable[Value | None]) -> list[int | float]:
+    """Those of some values that are numbers."""
+    return [v for v in values if isinstance(v, (int, float)) and not isinstance(v, bool)]
 
 
 def bits(met: Iterable[bool]) -> int:
@@ -188,23 +193,24 @@ def conditions(wrong: Sequence[dict[str, Value]], right: Sequence[dict[str, Valu
         if len(set(values)) == 1:
             more = 40 * (values[0] in PLAIN) + 300 * (later > 0 and type(values[0]) is int)
             add(said(name, values[0], wrong[0]), more, "is", values[0])
-        elif all(type(v) is int for v in values):
-            numbers = [v for v in others if type(v) is int]
-            least, most = min(v for v in values if type(v) is int), max(v for v in values if type(v) is int)
+            continue
+        if len(own := _numbers(values)) == len(values):
+            least, most, numbers = min(own), max(own), _numbers(others)
             below, above = [v for v in numbers if v < least], [v for v in numbers if v > most]
             add(f"{plain} >= {beside(least, max(below, default=None))}", 60, "least", least)
             add(f"{plain} <= {beside(most, min(above, default=None))}", 120, "most", most)
-        elif SINGLE not in values and DIFFER not in values and ALIKE in values:
+            if all(type(v) is int for v in values):
+                continue
+        if SINGLE not in values and DIFFER not in values and ALIKE in values:
             continue
-        else:
-            kinds = frozenset(v for v in values if v is not None)
-            rest = Counter(v for v in others if v is not None and v not in kinds)
-            if rest and None not in values:
-                (most_often, _), *fewer = rest.most_common()
-                add(f"{NOUNS.get(plain, plain)} other than {most_often}", 300, "not", most_often)
-                if fewer and len(kinds) == TWO:
-                    either = " or ".join(sorted(map(str, kinds)))
-                    add(f"{either} {NOUNS[plain]}" if plain in NOUNS else f"{plain} = {either}", 150, "among", kinds)
+        kinds = frozenset(v for v in values if v is not None)
+        rest = Counter(v for v in others if v is not None and v not in kinds)
+        if rest and None not in values:
+            (most_often, _), *fewer = rest.most_common()
+            add(f"{NOUNS.get(plain, plain)} other than {most_often}", 300, "not", most_often)
+            if fewer and len(kinds) == TWO:
+                either = " or ".join(sorted(map(str, kinds)))
+                add(f"{either} {NOUNS[plain]}" if plain in NOUNS else f"{plain} = {either}", 150, "among", kinds)
     every = (1 << len(right)) - 1
     return sorted((one for one in found if one.met != every), key=lambda one: one.weight)
 
@@ -230,6 +236,6 @@ def said(name: str, value: Value | None, call: dict[str, Value]) -> str:
     return f"{name} = {value}"
 
 
-def beside(bound: int, other: int | None) -> str:
+def beside(bound: int | float, other: int | float | None) -> str:
     """A bound, and the nearest number for which calls are right."""
     return f"{bound:,}" if other is None else f"{bound:,} (right at {other:,})"

@@ -25,6 +25,7 @@ from .aliases import Value
 from .cases import Case, Recorded, Reject, Replay, draw
 from .checks import CheckResult, Fault, Inapplicable, NotOffered, Sample
 from .checks.results import Draw, Judge
+from .checks.tiers import AGREES
 
 TRIALS = 400  # that a search may take
 WORK = 2**21  # multiplications and entries of the trials together: about six seconds of the literal form in balls
@@ -49,7 +50,8 @@ def shrink(result: CheckResult) -> CheckResult:
     best = search.smaller_numbers(search.smaller_geometry(result.sample))
     if (gap := search.gap_of(best)) is not None:
         result.sample, result.case, result.arrays, result.worst = best, best.case, best.arrays, gap
-        result.says = best.says or result.says
+        agreed = result.says.startswith(AGREES)  # by chance, if the smaller sample does not
+        result.says = best.says if agreed else best.says or result.says
         result.fault = search.fault or result.fault
     return result
 

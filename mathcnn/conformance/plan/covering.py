@@ -266,7 +266,9 @@ class _Array:
         """Add a call, and note what it covers; it is named after the first `named` of its values."""
         for name in ("dtype", "layout"):  # those that are free are those that fewest calls have
             one = next((f for f in self.known if f.name == name), None)
-            if one is not None and name not in values:
+            if name in values:
+                point = held(point, name, values[name])
+            elif one is not None:
                 fewest = min(one.values, key=lambda v: (self.used[name, v], self.rng.random()))
                 point = held(point, name, fewest)
         found = factors.factors_of(self.of, point)
@@ -287,7 +289,13 @@ class _Array:
                     except Unfit as error:
                         self.without[((one.name, str(v)),)] = error.why
                         continue
-                    self._add(point, {one.name: v})
+                    for held_so in self._types(one):  # that a rare value is wrong is seen in several calls
+                        self._add(point, {one.name: v, **held_so})
+
+    def _types(self, one: Factor) -> list[dict[str, Value]]:
+        """The types of numbers of the calls for a value: each of them for a real argument, else any."""
+        known = next((other.values for other in self.known if other.name == "dtype"), ())
+        return [{"dtype": v} for v in known] if one.role == "real" and known else [{}]
 
     def _with_value(self, one: Factor, v: Value) -> Point:
         """A call with a value; of a real argument with several entries along each axis if they fit, since one entry may

@@ -153,7 +153,7 @@ class Least:
 
 
 class Alike(Least):
-    """One size for all axes, one axis for each letter that may stand for several, and else the smallest of every choice:
+    """One size for all axes, one axis for each letter that may stand for several, and else the smallest of all choices:
     arrays then have one shape if they can.
 
     Parameters

@@ -16,7 +16,8 @@ from .transforms import TRANSFORM, meets_normwise_bound
 
 WHOLE = {"float16": 3, "bfloat16": 2}  # the largest integers of tier E; 8 in other types
 NARROW = {"float32": (24, "float32"), "float16": (11, "11 bits (TF32, float16)"), "bfloat16": (8, "8 bits (bfloat16)")}
-INPUTS = "agrees with inputs rounded to {}, and not with {}"
+AGREES = "agrees with"  # how a diagnosis of rounding begins
+INPUTS = f"{AGREES} inputs rounded to {{}}, and not with {{}}"
 SHARE = 1 / 32  # of the error that a narrower type may make, which its errors reach in some entry
 
 
@@ -103,7 +104,7 @@ def diagnosis(of: Formula, sample: Sample, got: Value, want: np.ndarray) -> str:
         with contextlib.suppress(ValueError, ZeroDivisionError):
             balls = np.asarray(of.literal(**arrays, **kwargs, number=rounded.Rounded(name)), object)
             if _bounded(balls) and SHARE <= rounding.rho(got, balls).rho <= 1:
-                return f"agrees with products or sums rounded to {NARROW[name][1]}, and not with {dtype}"
+                return f"{AGREES} products or sums rounded to {NARROW[name][1]}, and not with {dtype}"
     return ""
 
 
