@@ -75,7 +75,6 @@ def check(
         wrong = judgement.judge(other, point, y, want, dtype, False)
         if wrong.verdict != FAILS:
             return NO_GAP
-        sample.says = wrong.shown
         at = wrong.place
         if not at:
             return Gap(math.inf, None, wrong.shown, "its formula")
