@@ -7,7 +7,7 @@ import pytest
 
 from mathcnn import layers
 from mathcnn.catalogue import find_formula
-from mathcnn.conformance import Target, offered, refusals, rows, spellings
+from mathcnn.conformance import Target, offered, pattern, refusals, rows, spellings
 from mathcnn.conformance.plan import covering
 from mathcnn.conformance.plan.coverage import Coverage
 from mathcnn.conformance.plan.everyday import everyday
@@ -226,3 +226,12 @@ def test_scales_are_numbers_as_users_write_them():
     refused = {fact for _, fact in subject.known.refused}
     assert "scale that is no whole number" in refused and "scale other than None" not in refused
     assert not {"1/2", "3/2", "2/3"} & set(dict(offered.factors(subject))["scale"])
+
+
+def test_bounds_of_real_arguments_are_named():
+    """A slope below 0 is one cause, whichever slopes were asked for; all but the default is another one."""
+    calls_ = [{"N": n, "alpha": v} for n in (3, 8) for v in (-1.0, -0.5, 0.0, 0.01, 2.0)]
+    below, above = [[c for c in calls_ if (c["alpha"] < 0) is so] for so in (True, False)]
+    assert pattern.common(below, above) == "alpha <= -0.5 (right at 0.0)"
+    others, default = [[c for c in calls_ if (c["alpha"] != 0.01) is so] for so in (True, False)]
+    assert pattern.common(others, [*default, *default]) == "alpha other than 0.01"

@@ -397,12 +397,3 @@ def test_a_fault_in_each_call_of_a_type_is_one_of_two():
     rows = [row("everyday sizes", dtype=d, seen=seen) for d, seen in (("float16", half), ("float64", wide))]
     says = {one.dtypes[0]: one.says for one in causes(rows)}
     assert "float16 numbers" in says["float16"] and "stride = 2" in says["float64"], says
-
-
-def test_bounds_of_real_arguments_are_named():
-    """A slope below 0 is one cause, whichever slopes were asked for; all but the default is another one."""
-    calls_ = [{"N": n, "alpha": v} for n in (3, 8) for v in (-1.0, -0.5, 0.0, 0.01, 2.0)]
-    below, above = [[c for c in calls_ if (c["alpha"] < 0) is so] for so in (True, False)]
-    assert pattern.common(below, above) == "alpha <= -0.5 (right at 0.0)"
-    others, default = [[c for c in calls_ if (c["alpha"] != 0.01) is so] for so in (True, False)]
-    assert pattern.common(others, [*default, *default]) == "alpha other than 0.01"
