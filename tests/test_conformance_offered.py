@@ -7,14 +7,16 @@ import pytest
 
 from mathcnn import layers
 from mathcnn.catalogue import find_formula
-from mathcnn.conformance import Target, offered, pattern, refusals, rows, spellings
+from mathcnn.conformance import Target, offered, pattern, real_sizes, refusals, rows, spellings
 from mathcnn.conformance.plan import covering
 from mathcnn.conformance.plan.coverage import Coverage
 from mathcnn.conformance.plan.everyday import everyday
 from mathcnn.conformance.plan.thresholds import points_of
 from mathcnn.conformance.real_sizes import thresholds
 from mathcnn.conformance.target import target
+from mathcnn.evidence import checks
 from mathcnn.evidence.checks import NotOffered
+from mathcnn.evidence.verdicts import NOT_OFFERED
 
 SMALL = """
 from fractions import Fraction
@@ -235,3 +237,37 @@ def test_bounds_of_real_arguments_are_named():
     assert pattern.common(below, above) == "alpha <= -0.5 (right at 0.0)"
     others, default = [[c for c in calls_ if (c["alpha"] != 0.01) is so] for so in (True, False)]
     assert pattern.common(others, [*default, *default]) == "alpha other than 0.01"
+
+
+# ---------------------------------------------------------------- what is not offered costs little
+
+
+def _has_nothing(x, *args, **kwargs):
+    raise NotOffered("anything")
+
+
+def test_a_call_that_is_not_offered_has_no_reference(monkeypatch):
+    """PyTorch offers a fifth of the calls of resize, whose references take longer than all else."""
+    asked = []
+    monkeypatch.setattr(real_sizes, "reference", lambda *given: asked.append(given))
+    found = Target("planted", {"layers.resize": _has_nothing}, ("float64",), adapted=True)
+    (row,) = real_sizes.everyday(rows.Rows(found.subject(layers.resize), 20, 0))
+    assert not asked and (row.verdict, row.says) == (NOT_OFFERED, "anything")
+
+
+@pytest.mark.parametrize("check", [checks.law_exact, checks.law_rounded])
+def test_a_law_that_is_not_offered_needs_no_literal_form(check, monkeypatch):
+    law = layers.conv.laws["adds_kernels"]
+    asked = []
+    monkeypatch.setattr(type(layers.conv), "literal", lambda *args, **kwargs: asked.append(args))
+    found = check(law, _has_nothing, 5, 0)
+    assert not asked and found.count == 0 and found.absent == "anything"
+
+
+def test_what_raises_is_a_fault_of_a_law_where_the_literal_form_has_a_value():
+    def raises(*args, **kwargs):
+        raise OverflowError("planted")
+
+    law = layers.conv.laws["adds_kernels"]
+    for check in (checks.law_exact, checks.law_rounded):
+        assert check(law, raises, 5, 0).fault == "OverflowError: planted"
