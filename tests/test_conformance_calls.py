@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from mathcnn import activation, arrays, catalogue, layers, normalization, pooling
-from mathcnn.conformance import Target, calls, causes, judging, ordinary
+from mathcnn.conformance import Target, calls, causes, judging, ordinary, target
 from mathcnn.evidence import verdicts
 
 from .marks import slow_but
@@ -181,6 +181,27 @@ def test_threads():
     assert row.verdict == verdicts.FAILS and "from several threads at once" in row.says
     row = rows_of(one_at_a_time, RELU)[calls.THREADS]
     assert row.verdict == verdicts.FAILS and "raises RuntimeError when it is called from several threads" in row.says
+
+
+def test_threads_of_what_a_factory_returns(tmp_path, monkeypatch):
+    """The object that a factory returns gives way to other threads, too: it is what computes."""
+    (tmp_path / "layer_of_threads.py").write_text(
+        "import numpy as np\n"
+        "from mathcnn.conformance import scope\n"
+        "kept = {}\n"
+        "@scope(formula='layers.linear', state=('w', 'b'))\n"
+        "def dense(w, b=None):\n"
+        "    def run(x):\n"
+        "        y = kept.setdefault((x.shape, w.shape), np.empty((*x.shape[:-1], len(w))))\n"
+        "        y[...] = x @ w.T + (0 if b is None else b)\n"
+        "        sum(range(200))\n"
+        "        return y.astype(x.dtype)\n"
+        "    return run\n"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    found = {row.law: row for row in judging.verdicts(target("layer_of_threads:dense"), LINEAR, "calls", 6, 0)}
+    assert found[calls.THREADS].verdict == verdicts.FAILS
+    assert found[calls.REPEATED].good and found[calls.MEMORY].good
 
 
 def test_last_digits_are_a_remark():
