@@ -27,6 +27,15 @@ X = np.random.default_rng(0).standard_normal((2, 4, 3))
 GAMMA, BETA = np.linspace(1, 2, 4), np.linspace(-1, 1, 4)
 
 
+def test_a_momentum_that_the_attribute_changes_is_not_offered_in_float32(held):
+    """0.1 is passed as 0.9, which is 0.89999998 in 32 bits, and used as 0.10000002: 2.4e-6 for entries of 100."""
+    arrays = [x.astype("float32") for x in (X, BETA)]
+    with pytest.raises(NotOffered, match="a momentum that 1 minus a 32 bit attribute does not give"):
+        called(held, "normalization.next_running_mean", *arrays, momentum=0.1)
+    for momentum in (0.0, 0.25, 0.5, 0.9, 1.0):
+        called(held, "normalization.next_running_mean", *arrays, momentum=momentum)
+
+
 @pytest.mark.parametrize(
     ("name", "arrays", "lost", "kept"),
     [
@@ -38,7 +47,7 @@ GAMMA, BETA = np.linspace(1, 2, 4), np.linspace(-1, 1, 4)
             {"groups": 2, "eps": 0.5},
         ),
         ("normalization.layer_norm", (X[0, :, 0], GAMMA, BETA), {"eps": 1e-12}, {"eps": Fraction(1, 2)}),
-        ("normalization.next_running_mean", (X, BETA), {"momentum": 0.1}, {"momentum": 0.25}),
+        ("normalization.next_running_mean", (X, BETA), {"momentum": 0.9}, {"momentum": 0.25}),
     ],
 )
 def test_an_attribute_that_32_bits_do_not_hold_is_not_offered_in_float64(held, name, arrays, lost, kept):

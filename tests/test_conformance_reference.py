@@ -6,7 +6,7 @@ import ml_dtypes  # noqa: F401  NumPy knows bfloat16 by its name then
 import numpy as np
 import pytest
 
-from mathcnn import activation, catalogue, normalization
+from mathcnn import activation, catalogue, layers, normalization
 from mathcnn.conformance.everywhere import Everywhere, NoRule
 from mathcnn.conformance.plan import fills, layouts, thresholds
 from mathcnn.conformance.plan.points import Point
@@ -244,3 +244,28 @@ def test_the_roundings_of_float32_add_less_than_a_thousandth_to_a_bound(terms, m
     narrow = reference(of, arrays, {}, "float64").radius
     assert (narrow >= wide * (1 - 1e-12)).all() and (narrow <= 1.001 * wide).all()
     assert np.array_equal(narrow, wide) == (terms + 1 > sums.FEW)  # with the bias
+
+
+def _interpolated(x, size):
+    """Linear interpolation of one axis whose places are computed in float32, by a product with the scale's inverse, as
+    ONNX Runtime does: a place that is an integer may be a little less."""
+    n = x.shape[-1]
+    at = np.maximum(
+        (np.arange(size, dtype=np.float32) + np.float32(0.5)) / (np.float32(size) / np.float32(n)) - np.float32(0.5), 0
+    )
+    at = np.nextafter(at, np.float32(-1)).clip(0)
+    k = np.floor(at).astype(int)
+    share = at - k.astype(np.float32)
+    return x[..., k.clip(0, n - 1)] * (1 - share) + x[..., (k + 1).clip(0, n - 1)] * share
+
+
+@pytest.mark.parametrize(("n", "size"), [(7, 1), (9, 3), (15, 5), (21, 7)])
+def test_a_place_that_is_an_integer_may_be_rounded_down(n, size):
+    """The entry before it then has a weight that is 0 but for rounding. Where all others are 0 the radius was 6e-12."""
+    x = np.zeros((1, 1, n), np.float32)
+    x[..., n // 2 - 1] = 3
+    found = reference(layers.resize, {"x": x}, {"size": size, "mode": "linear"}, "float32")
+    got = _interpolated(x, size)
+    assert np.abs(got).max() > 0
+    assert (np.abs(got - found.want) <= found.radius).all()
+    assert found.radius.max() < 1e-4  # a real weight is seen

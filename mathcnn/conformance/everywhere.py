@@ -50,6 +50,31 @@ def _read_by(index: sp.Basic) -> frozenset[sp.Indexed]:
     return frozenset(index.atoms(sp.Indexed))
 
 
+@functools.lru_cache(4096)
+def _floors(e: sp.Basic) -> dict[sp.Symbol, sp.floor]:
+    """The letters of a sum that count entries from the one at or below a place on, as `at` in linear interpolation:
+    each with the floor of its place, which the terms have as a number, too.
+
+    Arithmetic that rounds may take a place that is an integer for a little less. The floor is one less then, and the
+    entry before has a weight that is 0 but for rounding: so it is among the terms, with the radius of its weight.
+    """
+    found = {}
+    weights = [part for part in sp.Mul.make_args(e.function) if not part.has(sp.Indexed)]
+    for letter, *_ in e.limits:
+        at = {
+            f for one in e.function.atoms(sp.Indexed) for k in one.indices if k.has(letter) for f in k.atoms(sp.floor)
+        }
+        mine = [f for f in at if any(part.has(f) and part.has(letter) for part in weights)]
+        if len(mine) == 1:
+            found[letter] = mine[0]
+    return found
+
+
+def _is_whole_there(floor: sp.floor, known: Known) -> np.ndarray:
+    """Whether the place of a floor is an integer."""
+    return np.asarray(np.asarray(over(floor, known)) == np.asarray(over(sp.ceiling(floor.args[0]), known)))
+
+
 class NoRule(Exception):
     """A statement has an expression that is not evaluated on arrays."""
 
@@ -268,8 +293,12 @@ class Everywhere:
         for s, v in known.items():
             inner[s] = v[more] if isinstance(v, np.ndarray) and v.ndim else v
         inside: Any = True  # Any: a truth value, or an array of them
+        floors = _floors(e)
         for j, (letter, lo, hi) in enumerate(e.limits):
             low, high = (over(end, inner) for end in (lo, hi))
+            whole = _is_whole_there(floors[letter], inner) if letter in floors else np.asarray(False)
+            if whole.any():
+                low = low - 1
             n = max(0, int(np.max(np.asarray(high) - low)) + 1)
             if n == 0:
                 raise NoRule("a sum over nothing has no rule on arrays")
@@ -277,6 +306,8 @@ class Everywhere:
             inner[letter.name] = low + steps
             if isinstance(low, np.ndarray) or isinstance(high, np.ndarray):
                 inside = inside & (inner[letter.name] <= high)
+            if whole.any():
+                inside = inside & (whole | (inner[letter.name] > low))
         letters = [np.shape(inner[name]) for name in _letters(e.function) if name in inner]
         if math.prod(np.broadcast_shapes(*letters)) > TOO_MANY:
             raise NoRule(f"a sum of more than {TOO_MANY} terms at once has no rule on arrays")

@@ -250,6 +250,9 @@ def operators(
 
     def running(x: Array, mean: Array, var: Array, momentum: float) -> list[np.ndarray]:
         one = np.ones(x.shape[1], x.dtype)
+        if x.dtype.name == "float32":  # the attribute is 1 - momentum, which the evaluator subtracts from 1 again
+            again = np.float32(1) - np.float32(1 - float(momentum))
+            lacks(a_momentum_that_1_minus_a_32_bit_attribute_does_not_give=again != np.float32(momentum))
         return node(
             "BatchNormalization",
             3,
