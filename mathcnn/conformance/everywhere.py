@@ -313,7 +313,7 @@ class Everywhere:
             raise NoRule(f"a sum of more than {TOO_MANY} terms at once has no rule on arrays")
         found = self.number(e.function, inner, axes + count)
         shape = np.broadcast_shapes(*(np.shape(inner[s.name]) for s, *_ in e.limits), found.mid.shape, np.shape(inside))
-        found = Spread(_spread(found.mid, shape), _spread(found.rad, shape), _spread(found.there & inside, shape))
+        found = Spread(found.mid, found.rad, found.there & inside).map(lambda x: _broadcast(x, shape))
         return found, tuple(range(axes, axes + count))
 
     def _cases(self, e: sp.Piecewise, known: Known, axes: int) -> Spread:
@@ -341,7 +341,7 @@ class Everywhere:
         return COMPARED[sign](left, right)
 
 
-def _spread(x: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+def _broadcast(x: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
     """An array broadcast to a shape, which most have already."""
     return x if x.shape == shape else np.broadcast_to(x, shape)
 
