@@ -1,5 +1,6 @@
 """The worker processes of a campaign: they may be closed from another thread, at any moment."""
 
+import os
 import queue
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 
 from mathcnn.conformance import client, reach
 from mathcnn.conformance.client import Closed, Worker
+from mathcnn.conformance.progress import LONG, SIZE, Progress, State, shared
 from mathcnn.evidence import verdicts
 from mathcnn.evidence.verification import Task
 
@@ -80,66 +82,155 @@ def test_one_call_of_a_library_that_does_not_return_is_a_fault(ops, monkeypatch)
     assert [row.verdict for row in rows][-1] == verdicts.FAILS and "did not return within" in str(rows[-1]), rows
 
 
-def test_what_hangs_is_known_from_the_calls_before():
+@pytest.fixture
+def progress():
+    """The memory of a worker, as it and its parent have it."""
+    descriptor = shared()
+    found = Progress(descriptor)
+    os.close(descriptor)
+    return found
+
+
+def test_what_hangs_is_known_from_the_calls_before(progress):
     """A few calls say nothing; after more of them one hangs that takes many times as long as the slowest."""
-    known = reach.Reach()
+    known, before = reach.Reach(), State()
+
+    def come_back(seconds):
+        nonlocal before
+        progress.begin()
+        progress.end(seconds)
+        before = known.noted("layers.conv", progress, before)
+
     for _ in range(reach.KNOWN - 1):
-        known.came_back("layers.conv", 0.01)
-    assert known.hangs_after("layers.conv") == reach.ONE_CALL
-    known.came_back("layers.conv", 0.01)
+        come_back(0.01)
+    assert known.hangs_after("layers.conv") == reach.ONE_CALL and known.returned == {"layers.conv"}
+    come_back(0.01)
     assert known.hangs_after("layers.conv") == reach.QUICK_CALL and known.hangs_after("other") == reach.ONE_CALL
-    known.came_back("layers.conv", 1.0)
+    come_back(1.0)
     assert reach.QUICK_CALL < known.hangs_after("layers.conv") == reach.SLOWER < reach.ONE_CALL
-    known.came_back("layers.conv", 100.0)
+    come_back(100.0)
     assert known.hangs_after("layers.conv") == reach.ONE_CALL
 
 
-def _asked(monkeypatch, part, limit, source):
-    """The rows of a worker that says some messages, with seconds before each, and then nothing."""
+def test_the_parent_reads_what_a_worker_notes(progress):
+    """The last call, and how many have begun and come back; each task begins anew."""
+    assert progress.state == State() and progress.text == "" and not progress.state.within
+    for text, seconds in (("f(x)", 0.5), ("f(a longer one, \u00e4)", 0.1)):
+        progress.begin()
+        progress.called(text)
+        assert progress.state.within and progress.text == text
+        progress.end(seconds)
+    assert progress.state[:3] == (2, 2, 0.5) and not progress.state.within
+    assert 0 <= time.perf_counter() - progress.state.changed < 60
+    progress.begin()
+    progress.called("g()")
+    assert progress.state.within and progress.text == "g()"  # nothing of the longer text before
+    progress.called("x" * SIZE)
+    assert progress.text == LONG
+    progress.begin()
+    progress.clear()
+    assert progress.state == State() and progress.text == ""
+    progress.end(0.1)  # of a call before, in another thread
+    assert not progress.state.within
+    progress.begin()
+    assert progress.state.within
+
+
+def test_threads_of_a_worker_note_every_call(progress):
+    def calls():
+        for _ in range(500):
+            progress.begin()
+            progress.called("f()")
+            progress.end(0.001)
+
+    threads = [threading.Thread(target=calls) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert progress.state[:3] == (2000, 2000, 0.001)
+
+
+def test_a_process_that_is_forked_within_a_call_ends_when_the_call_returns(progress):
+    """It has the memory of the worker, and notes nothing there."""
+    program = (
+        "import os, sys; from mathcnn.conformance.progress import Progress, shared\n"
+        "progress = Progress(shared()).as_worker(); progress.begin()\n"
+        "if os.fork(): print(os.waitstatus_to_exitcode(os.wait()[1]), progress.state.within)\n"
+        "else: progress.end(0.0); print('still here')"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.stdout.split() == ["1", "True"], (done.stdout, done.stderr)
+
+
+def _asked(monkeypatch, progress, part, limit, calls, name="jax"):
+    """The rows of a worker that makes some calls and then says nothing.
+
+    calls: for each call the seconds before it, and for which it computes; None for one that does not return
+    """
     worker, known = Worker(), reach.Reach()
 
     def answers(self, message, allowed, each=None):
-        for seconds, said in source:
-            time.sleep(seconds)
-            yield said
+        self.progress = progress
+        for before, seconds in calls:
+            time.sleep(before)
+            progress.begin()
+            progress.called("f(x)")
+            if seconds is None:
+                time.sleep(allowed)
+            else:
+                progress.end(seconds)
+            each()
+        yield from ()
         raise client.Late
 
     monkeypatch.setattr(Worker, "_answers", answers)
-    return worker.ask("jax", Task("layers.conv", part), 5, 0, limit, known), known
+    return worker.ask(name, Task("layers.conv", part), 5, 0, limit, known), known
 
 
-def test_a_part_that_takes_too_long_though_its_calls_return_is_not_offered(monkeypatch):
-    calls = [(0, {"call": "f(x)"}), (0, {"took": 0.01})] * 3
-    rows, known = _asked(monkeypatch, "layouts", 0.4, [*calls, (0.5, calls[0][1]), calls[1]])
+def test_a_part_that_takes_too_long_though_its_calls_return_is_not_offered(monkeypatch, progress):
+    rows, known = _asked(monkeypatch, progress, "layouts", 0.4, [(0, 0.01)] * 3 + [(0.5, 0.01)])
     assert rows[-1].verdict == verdicts.NOT_OFFERED and rows[-1].says == "too slow: took more than 0.4 s", rows
     assert not known.lost
 
 
-def test_a_call_that_takes_most_of_the_limit_is_a_fault(monkeypatch):
-    source = [(0, {"call": "f(x)"}), (0, {"took": 0.01}), (0, {"call": "f(y)"}), (0, {"took": 0.01})]
-
-    class Clock:
-        """A clock that is late by a second from the third call on."""
-
-        late = 0.0
-
-        def perf_counter(self):
-            return time.perf_counter() + self.late
-
-    clock = Clock()
-    monkeypatch.setattr(client, "time", clock)
-
-    def answers(self, message, allowed, each=None):
-        yield from (said for _, said in source)
-        yield {"call": "f(z)"}
-        clock.late = 10.0
-        raise client.Late
-
-    monkeypatch.setattr(Worker, "_answers", answers)
-    known = reach.Reach()
-    rows = Worker().ask("mypkg:conv", Task("layers.conv", "layouts"), 5, 0, 8.0, known)
-    assert rows[-1].verdict == verdicts.FAILS and "took more than 8 s" in rows[-1].says, rows
+def test_a_call_that_takes_most_of_the_limit_is_a_fault(monkeypatch, progress):
+    rows, known = _asked(monkeypatch, progress, "layouts", 0.4, [(0, 0.01), (0, 0.01), (0, None)], "mypkg:conv")
+    assert rows[-1].verdict == verdicts.FAILS and "took more than 0.4 s" in rows[-1].says, rows
+    assert rows[-1].reproduce and "f(x)" in rows[-1].reproduce
     assert "in one call" in known.lost["layers.conv"]
+
+
+def test_a_worker_is_asked_about_one_call_at_a_time(monkeypatch, progress):
+    """Many calls that come back take longer together than one may; one that does not come back is seen."""
+    monkeypatch.setattr(client, "SOON", 0.02)
+    monkeypatch.setattr(client, "processor_time", lambda process: time.perf_counter())
+    for hangs in (False, True):
+        worker, ended = Worker(), threading.Event()
+        worker.process, worker.progress = types.SimpleNamespace(poll=lambda: None, pid=0), progress
+        monkeypatch.setattr(worker, "stop", lambda: None)
+
+        def work(worker=worker, hangs=hangs, ended=ended):
+            for _ in range(12):
+                progress.begin()
+                ended.wait(0.1)
+                progress.end(0.1)
+            if hangs:
+                progress.begin()
+                ended.wait(20)
+            worker.messages.put({"done": True})
+
+        thread = threading.Thread(target=work)
+        monkeypatch.setattr(worker, "_send", lambda message, thread=thread: thread.start())
+        began = time.perf_counter()
+        if hangs:
+            with pytest.raises(client.Late):
+                list(worker._answers({}, 60, lambda: 0.6))
+            assert time.perf_counter() - began < 15
+        else:
+            assert list(worker._answers({}, 60, lambda: 0.6)) == []
+        ended.set()
+        thread.join()
 
 
 def test_seconds_in_which_others_had_the_cores_do_not_count(monkeypatch):

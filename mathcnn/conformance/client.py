@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import functools
 import json
 import math
 import os
@@ -32,6 +31,7 @@ from .alone import needs_adapter
 from .channel import CUT_OFF, Listener
 from .facts import Facts
 from .limits import MEMORY
+from .progress import Progress, State, shared
 from .reach import Reach, processor_time, waited_for_core
 from .rows import broken, not_reached, too_slow, verdict_of
 from .signatures import DoesNotImport, NoTarget
@@ -39,7 +39,7 @@ from .target import BUILT_IN
 from .timing import WAITING
 
 START = 60.0  # seconds that a worker may take to import what it works with
-SOON = 0.5  # seconds within which most calls come back
+SOON = 0.5  # seconds after which it is seen whether a call hangs
 POLL = 0.1  # seconds after which it is seen that a worker has ended while its children hold the channel
 COMPILED = tuple(one for one in BUILT_IN if one != "onnx-reference")  # libraries whose loops are not in Python
 LIBRARIES = tuple(one for one in BUILT_IN if one not in ("mathcnn", "compiled"))  # which programs call by themselves
@@ -82,6 +82,7 @@ class Worker:
         self.process: subprocess.Popen[bytes] | None = None
         self.channel: socket.socket | None = None
         self.messages: Messages = queue.Queue()
+        self.progress: Progress | None = None  # of the last process, also after its end
         self.closed = False
         self._change = threading.Lock()  # for `process` and `closed`: they change together
 
@@ -96,14 +97,16 @@ class Worker:
             if self.closed:
                 raise Closed("the worker is closed")
             channel, theirs = socket.socketpair()
+            descriptor = shared()
             try:
+                self.progress = Progress(descriptor)
                 process = self.process = subprocess.Popen(
-                    [sys.executable, "-m", "mathcnn.conformance.worker", str(theirs.fileno())],
+                    [sys.executable, "-m", "mathcnn.conformance.worker", str(theirs.fileno()), str(descriptor)],
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
                     start_new_session=True,
-                    pass_fds=[theirs.fileno()],
+                    pass_fds=[theirs.fileno(), descriptor],
                     env={**KEPT, **os.environ, **limits, "PYTHONPATH": path, "PYTHONWARNINGS": "ignore"},
                 )
             except BaseException:  # Ctrl-C, too
@@ -111,6 +114,7 @@ class Worker:
                 raise
             finally:
                 theirs.close()
+                os.close(descriptor)
             self.channel, self.messages = channel, queue.Queue()
         threading.Thread(target=_listen, args=(process, channel, token, self.messages), daemon=True).start()
         self._send({"token": token, "memory": self.memory, "path": [os.path.abspath(one) for one in sys.path]})
@@ -137,6 +141,8 @@ class Worker:
             self.start()
         process, began = self.process, time.perf_counter()
         waited = waited_for_core(process)
+        if self.progress is not None:
+            self.progress.clear()
         self._send(message)
 
         def left(exactly: bool = True) -> float:
@@ -153,15 +159,10 @@ class Worker:
     def _heard(
         self, process: subprocess.Popen[bytes] | None, left: Callable[..., float], each: Callable[[], float]
     ) -> Iterator[Message]:
-        called = False  # whether it may be within a call: a plan, and a reference, are no call
         while True:
-            # how long others had the cores is not asked for every message: that takes longer than most calls
-            rest, one = left(exactly=False), each() if called else math.inf
             try:
-                answer = self._next(process, left, one)
+                answer = self._next(process, left, each)
             except queue.Empty:
-                if one >= rest and left() > POLL:
-                    continue
                 self.stop()
                 raise Late from None
             if answer is None:
@@ -173,24 +174,27 @@ class Worker:
                 raise Died(_how(code))
             if "done" in answer:
                 return
-            called = "call" in answer  # a plan, a reference and a judgement are no call
             yield answer
 
-    def _next(self, process: subprocess.Popen[bytes] | None, left: Callable[..., float], each: float) -> Message | None:
-        """The next answer. Raises queue.Empty after `left()` seconds, or when the process has computed for `each`, or
-        has waited for WAITING times as long: a busy machine makes no call hang."""
-        rest = left(exactly=False)
-        if each >= rest:
-            return self.messages.get(timeout=rest)
-        with contextlib.suppress(queue.Empty):
-            return self.messages.get(timeout=min(rest, SOON))  # most calls, for which the system is asked nothing
-        began, computed, wait_for, rest = time.perf_counter(), processor_time(process), each, left()
+    def _next(
+        self, process: subprocess.Popen[bytes] | None, left: Callable[..., float], each: Callable[[], float]
+    ) -> Message | None:
+        """The next answer. Raises queue.Empty after `left()` seconds, or when the process has computed for `each()` in
+        one call, or has waited for WAITING times as long: a busy machine makes no call hang. A plan, a reference and a
+        judgement are no call."""
+        seen, began, computed = -1, 0.0, 0.0  # the call that was seen, when, and how long the process had computed
         while True:
             with contextlib.suppress(queue.Empty):
-                return self.messages.get(timeout=wait_for)
-            passed = time.perf_counter() - began
-            wait_for = min(each - (processor_time(process) - computed), WAITING * each - passed, rest - passed)
-            if wait_for <= POLL:
+                return self.messages.get(timeout=min(max(left(exactly=False), POLL), SOON))
+            # how long others had the cores is asked for at the end only: that takes longer than most calls
+            if left(exactly=False) <= 0 and left() <= POLL:
+                raise queue.Empty
+            most, now = each(), self.progress.state if self.progress is not None else State()
+            if not now.within or most == math.inf:
+                seen = -1
+            elif now.begun != seen:
+                seen, began, computed = now.begun, time.perf_counter(), processor_time(process)
+            elif processor_time(process) - computed > most or time.perf_counter() - began > WAITING * most:
                 raise queue.Empty
 
     # -- what it is asked
@@ -237,50 +241,51 @@ class Worker:
         return replace(row, reproduce=program)
 
     def _asked(self, name: str, task: Task, examples: int, seed: int, limit: float, reach: Reach) -> list[Verdict]:
-        """The verdicts of a task, as they come; see `ask`."""
+        """The verdicts of a task; see `ask`."""
         if why := reach.lost.get(task.formula):
             return [not_reached(task, name, why)]
         message = {"target": name, "formula": task.formula, "part": task.part, "examples": examples, "seed": seed}
         if task.part in AT_SIZE and task.formula not in reach.returned:
             message["small first"] = True  # so that a function that never returns is told from a slow one
         rows: list[Verdict] = []
-        calls, last, started = 0, "", time.perf_counter()
-        since = started  # when the last call began, or came back
-        each = functools.partial(reach.hangs_after, task.formula) if name in COMPILED else _endless
+        started, calls = time.perf_counter(), State()
 
         def at_fault(said: str, where: str = "") -> Verdict:
+            last = self.progress.text if self.progress is not None else ""
             comments = "".join(f"\n# {line}" for line in where.splitlines())
             return broken(task, name, said, f"{last}{comments}", started)
+
+        def each() -> float:
+            """The seconds that one call may take, as far as is known now."""
+            nonlocal calls
+            calls = reach.noted(task.formula, self.progress, calls)
+            return reach.hangs_after(task.formula) if name in COMPILED else math.inf
 
         try:
             for answer in self._answers(message, limit, each):
                 if "row" in answer:
                     rows.append(verdict_of(answer["row"]))
-                elif "call" in answer:
-                    calls, last, since = calls + 1, answer["call"], time.perf_counter()
-                elif "took" in answer:
-                    reach.came_back(task.formula, answer["took"])
-                    since = time.perf_counter()
                 elif "damaged" in answer:
                     rows.append(at_fault("wrote among the answers of its worker, so that some are lost"))
                 elif "broken" in answer:
                     rows.append(at_fault(answer["broken"], answer["where"]))
-                if calls > 1 or calls and rows:
-                    reach.returned.add(task.formula)
         except Late:
-            said, now = f"took more than {limit:g} s", time.perf_counter()
-            if last and now - started < limit:
-                return [*rows, at_fault(f"did not return within {now - since:.0f} s")]
+            said, now, one = f"took more than {limit:g} s", time.perf_counter(), each()
+            within = now - max(started, calls.changed)  # since the last call began, or came back
+            if calls.begun and now - started < limit:
+                return [*rows, at_fault(f"did not return within {within:.0f} s")]
             known = task.formula in reach.returned
-            if known and (task.part in AT_SIZE or now - since < min(limit / 2, each())):
+            if known and (task.part in AT_SIZE or within < min(limit / 2, one)):
                 return [*rows, too_slow(task, name, said, started)]
-            if now - since > limit / 2:
+            if within > limit / 2:
                 reach.lost[task.formula] = f"{task.part} {said} in one call"
             return [*rows, at_fault(said)]
         except Died as error:
+            each()
             if task.formula not in reach.returned:
                 reach.lost[task.formula] = f"{task.part} {error} in the first call"
             return [*rows, at_fault(str(error))]
+        each()
         return rows
 
     # -- its end

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..evidence import clock
+from .progress import Progress, State
 
 # How many seconds one call of a compiled library may take: as many as SLOWER of the slowest before it. The calls of a
 # plan are ordered by their work, and the first ones load or compile what they need.
@@ -31,10 +32,17 @@ class Reach:
     calls: dict[str, int] = field(default_factory=dict)
     slowest: dict[str, float] = field(default_factory=dict)
 
-    def came_back(self, formula: str, seconds: float) -> None:
-        """Note that a call came back."""
-        self.calls[formula] = self.calls.get(formula, 0) + 1
-        self.slowest[formula] = max(seconds, self.slowest.get(formula, 0.0))
+    def noted(self, formula: str, progress: Progress | None, before: State) -> State:
+        """Note which calls of a formula have come back. Returns what its worker is doing now.
+
+        progress: of the worker, if there is one; before: what it was doing when this was last asked
+        """
+        now = progress.state if progress is not None else before
+        if now.returned > before.returned:
+            self.returned.add(formula)
+            self.calls[formula] = self.calls.get(formula, 0) + now.returned - before.returned
+            self.slowest[formula] = max(now.slowest, self.slowest.get(formula, 0.0))
+        return now
 
     def hangs_after(self, formula: str) -> float:
         """The seconds after which a call hangs, as far as others of its formula say: ONE_CALL if too few are known."""

@@ -176,7 +176,7 @@ class Refusals:
 
 def _plain(of: Formula, rank: int, passed: bool) -> Within:
     """Cases with every argument at its default, and optional arrays passed or left out."""
-    held = {a: p.default for a, p in of.signature.parameters.items() if a in of.scalars and p.default is not p.empty}
+    held = {a: v for a, v in of.definition.defaults.items() if a in of.scalars}
     return Within((rank,), held, dict.fromkeys(of.optional, passed))
 
 

@@ -268,8 +268,7 @@ class Subject:
 
     def further(self, asked: Asked) -> int:
         """How many results a call has beside the first."""
-        defaults = {a: p.default for a, p in self.of.signature.parameters.items()}
-        given = {**defaults, **asked.written, **asked.scalars, **asked.arrays}
+        given = {**self.of.definition.defaults, **asked.written, **asked.scalars, **asked.arrays}
         return sum(len(others) for when, others in self.of.companions if when(given))
 
     def raw(self, asked: Asked) -> LibraryArray:
@@ -370,10 +369,10 @@ class Subject:
         asked = self.read((), given)
         weights = np.asarray(dy, asked.dtype)
         inputs = Inputs({"dy": weights, **asked.arrays})
-        self.note(asked.arrays, asked.scalars, weights)
         lifted = {a: self.target.lifted(x) for a, x in asked.arrays.items()}
         fn = functools.partial(self.fn, **asked.scalars)
         with timing.told():
+            self.note(asked.arrays, asked.scalars, weights)
             found = kept(self.target.gradient, fn, self.target.lifted(weights), lifted)
         inputs.check()
         names = [a for a in self.of.arrays if a not in self.of.labels]

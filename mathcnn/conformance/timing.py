@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from ..evidence.checks import NotOffered
 from ..evidence.clock import WAITING, begin, since
 
 if TYPE_CHECKING:
+    from .progress import Progress
     from .refusals import Refusals
 
 PATIENCE = 10.0  # seconds of processor time that one large call may take
@@ -26,20 +27,21 @@ LARGE = 20_000  # entries of its arrays from which a call is large
 QUICK = 0.05  # of `PATIENCE`: a call that was expected to take less hangs
 
 
-said: Callable[[float], object] | None = None  # gets the seconds of every call of a target when it has come back
+progress: Progress | None = None  # of this process, if it is a worker
 
 
 @contextlib.contextmanager
 def told() -> Iterator[None]:
-    """Say how long the call took that is made in this block, whether it returns or raises."""
-    if said is None:
+    """Note that a call is made in this block, and how long it took, whether it returns or raises."""
+    if progress is None:
         yield
         return
     began = begin()
+    progress.begin()
     try:
         yield
     finally:
-        said(since(began))
+        progress.end(since(began))
 
 
 class _Ended(BaseException):

@@ -174,6 +174,11 @@ class Definition:
         return list(self.signature.parameters)
 
     @functools.cached_property
+    def defaults(self) -> dict[str, Any]:
+        """The arguments that may be left out, with what they are then."""
+        return {a: p.default for a, p in self.signature.parameters.items() if p.default is not inspect.Parameter.empty}
+
+    @functools.cached_property
     def brackets(self) -> list[str]:
         """The part of the shape line before the arrow, array by array."""
         return split(self.shapes.partition("->")[0])
@@ -254,7 +259,11 @@ class Definition:
 
     def per_axis(self, a: str) -> bool:
         """Whether a number argument takes one number for each spatial axis."""
-        return any(isinstance(s, Axis) for s in self.scalars[a])
+        return self._per_axis[a]
+
+    @functools.cached_property
+    def _per_axis(self) -> dict[str, bool]:
+        return {a: any(isinstance(s, Axis) for s in letters) for a, letters in self.scalars.items()}
 
     def rank(self, arrays: Mapping[str, Numbers], values: Mapping[str, Any]) -> int:
         """The number of spatial axes of a call; Any: `values` are the arguments as they were passed.

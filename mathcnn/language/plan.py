@@ -180,20 +180,28 @@ class Plan:
         ValueError, TypeError : an argument is not what its letters allow.
         """
         env: dict[str, Any] = {}
-        for arg, letters in self.scalars.items():
+        most = MOST if self.of.shaped else None
+        for arg, per_axis, letters in self._numbers:
             name, given = f"{self.of.name}: {arg}", scalars[arg]
             if isinstance(self.of.words.get(arg), Ratio):
                 (column,) = shapes.spread(name, given, 1, self.rank)
                 for k, v in enumerate(column):
-                    for s, n in zip(letters, shapes.ratio(name, given, v), strict=True):
+                    for s, n in zip(self.scalars[arg], shapes.ratio(name, given, v), strict=True):
                         env[on_axis(s, k, self.rank).name] = n
                 continue
-            per_axis = any(isinstance(s, Axis) for s in letters)
             values = shapes.spread(name, given, len(letters), self.rank) if per_axis else [(given,)]
-            for s, column in zip(letters, values, strict=True):
-                for one, v in zip(self.expanded(s), column, strict=True):
-                    env[one.name] = admission.scalar(name, given, v, one, MOST if self.of.shaped else None)
+            for own, column in zip(letters, values, strict=True):
+                for (letter, s), v in zip(own, column, strict=True):
+                    env[letter] = admission.scalar(name, given, v, s, most)
         return env
+
+    @functools.cached_property
+    def _numbers(self) -> list[tuple[str, bool, list[list[tuple[str, sp.Symbol]]]]]:
+        """Each argument of `scalars`, whether it has a value for each axis, and its letters, expanded, with names."""
+        return [
+            (arg, any(isinstance(s, Axis) for s in letters), [[(e.name, e) for e in self.expanded(s)] for s in letters])
+            for arg, letters in self.scalars.items()
+        ]
 
     def bind(self, sizes: dict[str, tuple[int, ...]], scalars: dict[str, Any]) -> dict[str, Any]:
         """The value of every letter; a ValueError that names the argument and its numbers where they do not fit.

@@ -14,6 +14,7 @@ such as `size` comes from `geometry` and is not written again.
 
 from __future__ import annotations
 
+import builtins
 import functools
 import itertools
 import math
@@ -153,16 +154,24 @@ def steps(arrays: dict[str, list[Entry]], known: set[str], name: str) -> list[St
 
 
 @functools.cache
-def compiled(e: sp.Basic) -> CodeType:
-    """The code of an integer or a condition."""
-    return compile(whole(e), str(e), "eval")
+def compiled(e: sp.Basic) -> tuple[CodeType, bool]:
+    """The code of an integer or a condition, and whether it has code of its own inside, as a sum has, which reads
+    global names only."""
+    code = compile(whole(e), str(e), "eval")
+    return code, any(isinstance(const, CodeType) for const in code.co_consts)
+
+
+BUILTINS = {"__builtins__": builtins}  # the global names of code that reads letters as local ones
 
 
 def value(e: sp.Basic, env: dict[str, Any]) -> Any:
     """The integer, or the truth, of an expression whose letters have the values in `env`."""
-    if e.is_Integer:
-        return int(e)
-    return first_failing(e, env) is None if isinstance(e, ForAll) else eval(compiled(e), dict(env))
+    if isinstance(e, sp.Integer):
+        return e.p
+    if isinstance(e, ForAll):
+        return first_failing(e, env) is None
+    code, inner = compiled(e)
+    return eval(code, dict(env)) if inner else eval(code, BUILTINS, env)
 
 
 def first_failing(rule: ForAll, env: dict[str, Any]) -> tuple[int, ...] | None:

@@ -67,7 +67,7 @@ def result_of(plan: Plan, env: Letters) -> tuple[int, ...]:
 def middle(plan: Plan, env: Letters) -> Letters:
     """The letters of a call, those of its result in the middle, and those that sums bind at their last value, since the
     limits of a sum may depend on them."""
-    env = {**env, **{str(i): n // 2 for i, n in zip(plan.indices, result_of(plan, env), strict=True)}}
+    env = {**env, **{shapes.printed(i): n // 2 for i, n in zip(plan.indices, result_of(plan, env), strict=True)}}
     for name, last in last_values(plan):
         try:
             env.setdefault(name, shapes.value(last, env))

@@ -223,8 +223,10 @@ class Builder:
                 made[a], chosen = self._shape(plan, line, values, env)
                 axes |= chosen
         kwargs |= axes
-        defaults = {a: p.default for a, p in of.signature.parameters.items()}
-        kwargs = {a: v for a, v in kwargs.items() if not (v == defaults[a] and type(v) is type(defaults[a]))}
+        defaults = of.definition.defaults
+        kwargs = {
+            a: v for a, v in kwargs.items() if a not in defaults or v != defaults[a] or type(v) is not type(defaults[a])
+        }
         return Point(
             made, kwargs, AT_THRESHOLDS, dtype=str(values.get("dtype", "")), layout=str(values.get("layout", "C order"))
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import inspect
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +15,11 @@ from ...language.formula import Formula
 from ...language.plan import Plan
 from .points import Point
 
-ZERO = np.zeros(())
+
+@functools.lru_cache(4096)
+def without_entries(shape: tuple[int, ...]) -> np.ndarray:
+    """An array of a shape, made of one zero, where entries take no part."""
+    return np.broadcast_to(np.zeros(()), shape)
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Bound:
     values: dict[str, Any]
     folds: dict[str, shapes.AxisGroups]
 
-    @property
+    @functools.cached_property
     def result(self) -> tuple[int, ...]:
         """The shape of the result, where axes that one letter stands for count as one."""
         return tuple(shapes.value(entry.size, self.env) for entry in self.plan.result)
@@ -44,9 +47,8 @@ def bound(of: Formula, point: Point) -> Bound:
 
     of: the formula; point: the call. Entries of arrays take no part, so domains are not checked.
     """
-    defaults = {a: p.default for a, p in of.signature.parameters.items() if p.default is not inspect.Parameter.empty}
-    values: dict[str, Any] = {**defaults, **point.kwargs}
-    arrays = {a: np.broadcast_to(ZERO, shape) for a, shape in point.shapes.items()}
+    values: dict[str, Any] = {**of.definition.defaults, **point.kwargs}
+    arrays = {a: without_entries(shape) for a, shape in point.shapes.items()}
     plan = of.plan(of.definition.rank(arrays, values), of.definition.words_of(values))
     if lacking := plan.needed - arrays.keys():
         raise ValueError(f"{of.name}: {', '.join(sorted(lacking))} is needed")
