@@ -12,6 +12,7 @@ from mathcnn import catalogue
 from mathcnn.__main__ import main
 from mathcnn.conformance import NoTarget, campaign, judging, reports, verify_against
 from mathcnn.conformance.campaign import EARLY
+from mathcnn.conformance.client import Worker
 from mathcnn.conformance.target import target
 from mathcnn.display import conformance as pages
 from mathcnn.evidence.verdicts import FAILS, HOLDS
@@ -35,6 +36,21 @@ def test_everyday_calls_come_first():
     tasks += [Task("layers.linear", part) for part in ("form", *EARLY, "thorough")]
     ordered = [task.part for task in sorted(tasks, key=campaign.order)]
     assert ordered[:6] == [*EARLY, *EARLY, "thresholds", "thorough"]
+
+
+def test_workers_get_the_formulas_that_they_have_loaded():
+    """Each has one formula at first; when none of its own is left it takes what others know."""
+    names = ("layers.conv", "layers.linear")
+    waiting = campaign.Waiting([Task(name, part) for part in (*EARLY, "form", "edges") for name in names])
+    one, other = Worker(), Worker()
+    taken = [[waiting.next_for(worker) for worker in (one, other)] for _ in range(3)]
+    assert [{task.formula for task in column} for column in zip(*taken, strict=True)] == [{name} for name in names]
+    assert [task.part for task, _ in taken] == [*EARLY, "form"]
+    assert [waiting.next_for(one) for _ in range(3)] == [*(Task(name, "edges") for name in names), None]
+    waiting = campaign.Waiting([RELU := Task("activation.relu", "form")] * 3)
+    assert waiting.next_for(one) == waiting.next_for(other) == RELU
+    waiting.clear()
+    assert waiting.next_for(one) is None
 
 
 def test_the_answer_about_everyday_calls_is_given_before_all_others(linear):

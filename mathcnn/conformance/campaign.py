@@ -222,6 +222,38 @@ def order(task: Task) -> int:
     return 0 if task.part in EARLY else 1 if task.part in client.AT_SIZE else 2
 
 
+class Waiting:
+    """The tasks that no worker has yet. Each worker gets those of formulas that it has loaded, if there are some.
+
+    todo: the tasks
+    """
+
+    def __init__(self, todo: Iterable[Task]):
+        self.left, self.lock = sorted(todo, key=order), threading.Lock()
+        self.known: dict[str, set[Worker]] = {}  # the workers that had a task of a formula
+
+    def next_for(self, worker: Worker) -> Task | None:
+        """The next task for a worker, None if none is left."""
+        with self.lock:
+            if not self.left:
+                return None
+            first = order(self.left[0])
+            task = min((one for one in self.left if order(one) == first), key=lambda one: self._distance(one, worker))
+            self.left.remove(task)
+            self.known.setdefault(task.formula, set()).add(worker)
+            return task
+
+    def _distance(self, task: Task, worker: Worker) -> int:
+        """0 for a formula that the worker knows, 1 for one that none knows, 2 for one that others know."""
+        known = self.known.get(task.formula, ())
+        return 0 if worker in known else 2 if known else 1
+
+    def clear(self) -> None:
+        """Give out no more tasks."""
+        with self.lock:
+            self.left.clear()
+
+
 def over_processes(
     name: str, todo: list[Task], examples: int, seed: int, limit: float, jobs: int, memory: int = MEMORY
 ) -> Answers:
@@ -229,17 +261,14 @@ def over_processes(
 
     Raises RuntimeError if the workers end before their tasks do, WorkerDied if one does not start.
     """
-    waiting, reach = queue.SimpleQueue[Task](), Reach()
+    waiting, reach = Waiting(todo), Reach()
     found = queue.SimpleQueue[tuple[Task, list[Verdict]] | WorkerDied]()
-    for task in sorted(todo, key=order):
-        waiting.put(task)
     workers = [client.taken(name, memory) for _ in range(max(1, min(jobs, len(todo))))]
 
     def work(worker: Worker) -> None:
-        with contextlib.suppress(queue.Empty, Closed):
+        with contextlib.suppress(Closed):
             try:
-                while True:
-                    task = waiting.get_nowait()
+                while (task := waiting.next_for(worker)) is not None:
                     found.put((task, worker.ask(name, task, examples, seed, limit, reach)))
             except WorkerDied as error:
                 found.put(error)
@@ -260,9 +289,7 @@ def over_processes(
                     if not any(thread.is_alive() for thread in threads) and found.empty():
                         raise RuntimeError("the workers ended before their tasks did") from None
     finally:
-        with contextlib.suppress(queue.Empty):
-            while True:
-                waiting.get_nowait()
+        waiting.clear()
         for worker in workers:
             worker.close()
 

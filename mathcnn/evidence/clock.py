@@ -6,16 +6,15 @@ import contextlib
 import math
 import threading
 import time
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 WAITING = 4.0  # times as long as its processor time something may take before the rest counts, too: it may wait
 OWN = "thread-self"
 FRESH = 0.01  # seconds for which what the system said of a beginning stands
 
 
-@dataclass(frozen=True)
-class Beginning:
+class Beginning(NamedTuple):
     """When something began.
 
     started: the time of the clock; asked: that at which the system said the rest, FRESH before at most; computed: the
@@ -40,10 +39,10 @@ _last = _Last()
 def begin() -> Beginning:
     """The beginning, for `since`. The system is asked for it again when FRESH seconds have passed: that takes longer
     than most calls of a small function."""
-    now = time.perf_counter()
-    if now - _last.one.asked >= FRESH:
-        _last.one = Beginning(now, now, time.process_time(), waited())
-    return replace(_last.one, started=now)
+    now, last = time.perf_counter(), _last.one
+    if now - last.asked >= FRESH:
+        last = _last.one = Beginning(now, now, time.process_time(), waited())
+    return Beginning(now, *last[1:])
 
 
 def since(began: Beginning) -> float:
