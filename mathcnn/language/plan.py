@@ -203,6 +203,18 @@ class Plan:
             for arg, letters in self.scalars.items()
         ]
 
+    @functools.cached_property
+    def about_arguments(self) -> list[sp.Basic]:
+        """The rules whose letters are all set by arguments beside arrays."""
+        known = {letter for _, _, letters in self._numbers for own in letters for letter, _ in own}
+        return [rule for rule, _ in self.requires if known.issuperset(shapes.letters_of(rule))]
+
+    def allows(self, scalars: dict[str, Any]) -> bool:
+        """Whether the rules about arguments beside arrays hold; `scalars` as for `bind_scalars`, whose errors it
+        raises."""
+        env = self.bind_scalars(scalars)
+        return all(value(rule, env) for rule in self.about_arguments)
+
     def bind(self, sizes: dict[str, tuple[int, ...]], scalars: dict[str, Any]) -> dict[str, Any]:
         """The value of every letter; a ValueError that names the argument and its numbers where they do not fit.
 

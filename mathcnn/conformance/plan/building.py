@@ -68,6 +68,10 @@ class Unfit(Exception):
         self.why = why
 
 
+class Refused(ValueError):
+    """Values that no call has, whatever the sizes of its arrays."""
+
+
 class Fit(NamedTuple):
     """A call that the formula accepts.
 
@@ -128,6 +132,10 @@ class Builder:
                 if size > entries:
                     raise Unfit(TOO_LARGE)
                 call = calls.bound(self.of, point)
+            except Refused:
+                if self.of.arrays:  # else arguments grow
+                    break
+                continue
             except (ValueError, TypeError):
                 continue
             size = max(size, math.prod(call.result), calls.padded(call, point))
@@ -208,12 +216,15 @@ class Builder:
     # -- one call
 
     def built(self, values: Mapping[str, Value]) -> Point:
-        """The call with a value for each factor, as it stands. Raises ValueError if a value does not fit another."""
+        """The call with a value for each factor, as it stands. Raises ValueError if a value does not fit another,
+        Refused if it does so whatever the sizes are."""
         of, rank = self.of, int(values.get("rank", 1))
         env = self._sizes(values, rank)
         kwargs = {arg: self._argument(arg, values, env, rank) for arg in of.scalars}
         words = of.definition.words_of({a: kwargs[a] for a in of.words if a in kwargs})
         plan = of.plan(rank, words) if of.ranked else of.plan(words=words)
+        if plan.about_arguments and not plan.allows(kwargs):
+            raise Refused
         for arg, letters in plan.scalars.items():  # those that sizes are said in
             env |= {s.name: kwargs[arg] for s in letters if not of.definition.per_axis(arg)}
         made: dict[str, tuple[int, ...]] = {}
@@ -302,10 +313,10 @@ class Builder:
 def on_axes(v: int, alike: str, rank: int, least: int) -> tuple[int, ...]:
     """A size on each axis; v is that of the last one.
 
-    alike: ALIKE, DIFFER or SINGLE; least: the smallest size. Raises ValueError if `alike` does not go with `rank`.
+    alike: ALIKE, DIFFER or SINGLE; least: the smallest size. Raises Refused if `alike` does not go with `rank`.
     """
     if (alike == SINGLE) != (rank == 1) and alike != ALIKE or rank == 1 and alike == DIFFER:
-        raise ValueError(f"{alike} on {rank} axes")
+        raise Refused(f"{alike} on {rank} axes")
     if alike != DIFFER:
         return (v,) * rank
     if v >= WIDE:
