@@ -39,15 +39,18 @@ LAST = 64  # calls whose values of letters are kept
 PLAIN = (int, bool, str, type(None), Fraction)  # types of arguments that are the same if they are equal
 
 
-def _plain(v: Any, depth: int = 4) -> Any:
-    """What tells an argument from others, types included: a tuple or list of so many levels. Raises TypeError for any
-    other, which may be anything."""
+def exact_key(v: Any, depth: int = 4) -> Any:
+    """What tells an argument from others, types included, as a key of a dict.
+
+    v: a number, a text, None, or a tuple or list of them; depth: how many levels of tuples it may have. Raises
+    TypeError for any other argument, which may be anything.
+    """
     if type(v) in PLAIN:
         return type(v), v
     if type(v) is float:
         return float, v.hex()  # -0.0 is another number than 0.0
     if type(v) in (tuple, list) and depth:
-        return type(v), *(_plain(one, depth - 1) for one in v)
+        return type(v), *(exact_key(one, depth - 1) for one in v)
     raise TypeError
 
 
@@ -221,7 +224,7 @@ class Plan:
         What the last calls were bound to is kept: one call is bound several times, and a network makes the same ones.
         """
         try:
-            key = (_plain(tuple(sizes.items())), *(_plain(scalars[arg]) for arg in self.scalars))
+            key = (exact_key(tuple(sizes.items())), *(exact_key(scalars[arg]) for arg in self.scalars))
         except TypeError:
             return self._bound(sizes, scalars)
         if (found := self._last.get(key)) is None:

@@ -12,7 +12,7 @@ import numpy as np
 
 from ...language import shapes
 from ...language.formula import Formula
-from ...language.plan import Plan
+from ...language.plan import Plan, exact_key
 from .points import Point
 
 
@@ -42,11 +42,27 @@ class Bound:
         return tuple(shapes.value(entry.size, self.env) for entry in self.plan.result)
 
 
+KEPT: dict[tuple[Any, ...], Bound] = {}  # calls, each of which is made in every type, with several fills
+MOST_KEPT = 4096
+
+
 def bound(of: Formula, point: Point) -> Bound:
     """A call in the letters of its formula. Raises ValueError or TypeError if its shapes or arguments don't fit.
 
     of: the formula; point: the call. Entries of arrays take no part, so domains are not checked.
     """
+    try:
+        key = (of, exact_key(tuple(point.shapes.items())), exact_key(tuple(point.kwargs.items())))
+    except TypeError:  # an argument that is not hashable
+        return _bound(of, point)
+    if (known := KEPT.get(key)) is None:
+        if len(KEPT) >= MOST_KEPT:
+            KEPT.clear()
+        known = KEPT[key] = _bound(of, point)
+    return known
+
+
+def _bound(of: Formula, point: Point) -> Bound:
     values: dict[str, Any] = {**of.definition.defaults, **point.kwargs}
     arrays = {a: without_entries(shape) for a, shape in point.shapes.items()}
     plan = of.plan(of.definition.rank(arrays, values), of.definition.words_of(values))

@@ -17,6 +17,7 @@ from typing import Any  # Any: values of factors, and entries of JSON
 import numpy as np
 
 from ...language.formula import Formula
+from ...language.plan import exact_key
 from . import covering, factors
 from .building import TOO_LARGE
 from .factors import Factor, Value, level
@@ -52,10 +53,8 @@ class Coverage:
         for point in points:
             if point is before:  # made again, with other entries
                 continue
-            before, values = point, dict(values_of(self.of, point))
-            for one in tuples(self.known, values):
-                if (at := self.places.get(one)) is not None:
-                    self.flags[at] |= flag
+            before = point
+            self.flags[places_of(self.of, point)] |= flag
         return self
 
     def want_all(self, plan: covering.Plan, dtype: str) -> Coverage:
@@ -184,19 +183,31 @@ def tuples(known: Iterable[Factor], values: Mapping[str, Value]) -> Iterator[cov
     yield from itertools.combinations(close, 3)
 
 
-@functools.lru_cache(4096)
-def _values(of: Formula, shapes: tuple[Any, ...], kwargs: tuple[Any, ...]) -> tuple[tuple[str, Value], ...]:
-    return tuple(factors.factors_of(of, Point(dict(shapes), dict(kwargs), "")).items())
+KEPT: dict[tuple[Any, ...], np.ndarray] = {}  # places of calls, which are wanted, and then covered
+MOST_KEPT = 4096
 
 
-def values_of(of: Formula, point: Point) -> Iterator[tuple[str, Value]]:
-    """The values of the factors of a call; none if the formula refuses it."""
+def places_of(of: Formula, point: Point) -> np.ndarray:
+    """The places of the values, pairs and triples that a call has; none if the formula refuses it."""
     try:
-        found = _values(of, tuple(point.shapes.items()), tuple(point.kwargs.items()))
+        key = (of, exact_key(tuple(point.shapes.items())), exact_key(tuple(point.kwargs.items())))
+        key += (point.dtype, point.layout)
+    except TypeError:  # an argument that is not hashable
+        return _places_of(of, point)
+    if (known := KEPT.get(key)) is None:
+        if len(KEPT) >= MOST_KEPT:
+            KEPT.clear()
+        known = KEPT[key] = _places_of(of, point)
+    return known
+
+
+def _places_of(of: Formula, point: Point) -> np.ndarray:
+    known, places = universe(of)
+    try:
+        values = factors.factors_of(of, point)
     except (ValueError, TypeError):
-        return
-    yield from (item for item in found if item[0] not in ("dtype", "layout"))
-    yield from (("dtype", point.dtype), ("layout", point.layout))
+        return np.zeros(0, int)
+    return np.array([places[one] for one in tuples(known, values) if one in places], int)
 
 
 # ---------------------------------------------------------------- of verdicts
