@@ -10,9 +10,11 @@ import types
 
 import pytest
 
-from mathcnn.conformance import client, reach
+from mathcnn.conformance import client, reach, workers
 from mathcnn.conformance.client import Closed, Worker
+from mathcnn.conformance.limits import MEMORY
 from mathcnn.conformance.progress import LONG, SIZE, Progress, State, shared
+from mathcnn.conformance.signatures import NoTarget
 from mathcnn.evidence import verdicts
 from mathcnn.evidence.verification import Task
 
@@ -250,3 +252,38 @@ def test_seconds_in_which_others_had_the_cores_do_not_count(monkeypatch):
         else:
             assert list(worker._answers({}, 0.3)) == []
     assert reach.waited_for_core(None) == 0.0
+
+
+@pytest.mark.slow
+def test_all_workers_of_a_target_import_it_at_the_same_time():
+    """They live on when the threads in which they have imported it have ended; those that are not needed are closed."""
+    workers.describe("scipy", [], 60.0, MEMORY, jobs=3)
+    one, other = found = workers.taken("scipy", MEMORY, 2)
+    try:
+        processes = [worker.process for worker in found]
+        for worker in found:
+            rows = worker.ask("scipy", RELU, 5, 0, 60.0)
+            assert not [row for row in rows if row.verdict == verdicts.FAILS], rows
+        assert processes == [one.process, other.process] and None not in processes
+        assert workers.taken("scipy", MEMORY, 1)[0].process is None  # a new one
+    finally:
+        for worker in found:
+            worker.close()
+
+
+def test_workers_that_are_not_needed_are_closed(monkeypatch):
+    started = [Worker() for _ in range(3)]
+    monkeypatch.setitem(workers._spare, ("mine", 0), started)
+    assert workers.taken("mine", 0, 2) == started[:2] and [one.closed for one in started] == [False, False, True]
+    more = workers.taken("mine", 0, 2)
+    assert len(more) == 2 and not {*more} & {*started}
+    monkeypatch.setitem(workers._spare, ("mine", 0), started[:1])
+    assert workers.taken("mine", 0, 0) == [] and started[0].closed
+
+
+def test_a_target_that_there_is_not_leaves_no_worker(monkeypatch):
+    made = []
+    monkeypatch.setattr(workers, "Worker", lambda memory: made.append(Worker(memory=memory)) or made[-1])
+    with pytest.raises(NoTarget, match="no module no_such_module"):
+        workers.describe("no_such_module:f", [], 60.0, MEMORY, jobs=2)
+    assert len(made) == 2 and all(one.closed for one in made) and not workers._spare

@@ -6,7 +6,6 @@ import pytest
 from mathcnn import catalogue
 from mathcnn.conformance import Target, judging, real_sizes, rows, scope
 from mathcnn.conformance.plan import factors, layouts
-from mathcnn.conformance.plan.coverage import values_of
 from mathcnn.conformance.plan.everyday import everyday
 from mathcnn.conformance.plan.points import Point
 from mathcnn.conformance.plan.thresholds import points_of
@@ -159,7 +158,7 @@ def test_several_axes_are_drawn(name):
     points = [one for one in points_of(of, 0, ("float64",)) if isinstance(one.kwargs.get("axis"), tuple)]
     assert len({one.shapes["x"] for one in points}) >= 5
     assert name == "arrays.mean" or any(isinstance(one.kwargs.get("axis"), tuple) for one in everyday(of))
-    assert {values["axis"] for one in points for values in [dict(values_of(of, one))]} == {
+    assert {factors.factors_of(of, one)["axis"] for one in points} == {
         factors.SEVERAL,
         factors.APART,
     }

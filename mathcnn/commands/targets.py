@@ -165,7 +165,13 @@ def verify_against(args: argparse.Namespace) -> int:
         for name in targets:
             try:
                 plans[name] = campaign.planned(
-                    name, args.names, limit, memory, everyday=args.everyday, thorough=args.thorough
+                    name,
+                    args.names,
+                    limit,
+                    memory,
+                    everyday=args.everyday,
+                    thorough=args.thorough,
+                    jobs=jobs if len(targets) == 1 and args.dask is None else 1,  # each holds its library
                 )
             except conformance.DoesNotImport as error:
                 faults[name] = str(error)

@@ -25,8 +25,8 @@ from ..language.formula import Formula
 from ..processes import WorkerDied
 from ..text.extras import need
 from ..text.wording import versions
-from . import client, judging
-from .client import Closed, Worker
+from . import judging, workers
+from .client import AT_SIZE, Closed, Worker
 from .facts import Facts
 from .journal import Journal
 from .limits import MEMORY
@@ -96,12 +96,13 @@ def planned(
     *,
     everyday: bool = False,
     thorough: bool = False,
+    jobs: int = 1,
 ) -> tuple[list[Task], Facts]:
     """The tasks of a target, and what it has, as a worker process finds it; see `tasks`.
 
     limit: seconds that its import may take; memory: bytes that the process may use, 0 for no limit; everyday: whether
     the calls that networks make are all that is checked; thorough: whether the calls at thresholds are those for a
-    night.
+    night; jobs: how many worker processes are started, which import the target at the same time.
     """
     names, single = list(names), is_function(name)
     look_for(name)
@@ -120,7 +121,7 @@ def planned(
 
     every = verification.tasks(names, parts) if names or not single else []
     asked = list(dict.fromkeys(task.formula for task in every)) if single else []
-    found = client.describe(name, asked, limit, memory)
+    found = workers.describe(name, asked, limit, memory, jobs)
     has = set(found.functions)
     names = names or (found.functions if single else [])  # that which the function declares
     todo = verification.tasks(names, lambda of, named: asked_for(of, named) if of.name in has else ["form"])
@@ -168,7 +169,9 @@ def verify_against(
     started = time.perf_counter()
     if dask is not None:
         check_address(dask)
-    todo, facts = plan or planned(name, names, limit, memory, everyday=everyday, thorough=thorough)
+    todo, facts = plan or planned(
+        name, names, limit, memory, everyday=everyday, thorough=thorough, jobs=1 if dask else jobs
+    )
     found_with = {**versions(), **facts.versions}
     header = {"target": name, "seed": seed, "examples": examples, "versions": found_with, "code": facts.code}
     book = Journal(journal, header, resume) if journal else None
@@ -219,7 +222,7 @@ def _then(
 
 def order(task: Task) -> int:
     """Which tasks come first: everyday calls, whose answer is shown first, then those that take longest."""
-    return 0 if task.part in EARLY else 1 if task.part in client.AT_SIZE else 2
+    return 0 if task.part in EARLY else 1 if task.part in AT_SIZE else 2
 
 
 class Waiting:
@@ -263,7 +266,7 @@ def over_processes(
     """
     waiting, reach = Waiting(todo), Reach()
     found = queue.SimpleQueue[tuple[Task, list[Verdict]] | WorkerDied]()
-    workers = [client.taken(name, memory) for _ in range(max(1, min(jobs, len(todo))))]
+    own = workers.taken(name, memory, max(1, min(jobs, len(todo))))
 
     def work(worker: Worker) -> None:
         with contextlib.suppress(Closed):
@@ -273,7 +276,7 @@ def over_processes(
             except WorkerDied as error:
                 found.put(error)
 
-    threads = [threading.Thread(target=work, args=(worker,), daemon=True) for worker in workers]
+    threads = [threading.Thread(target=work, args=(worker,), daemon=True) for worker in own]
     for thread in threads:
         thread.start()
     try:
@@ -290,7 +293,7 @@ def over_processes(
                         raise RuntimeError("the workers ended before their tasks did") from None
     finally:
         waiting.clear()
-        for worker in workers:
+        for worker in own:
             worker.close()
 
 
@@ -314,11 +317,11 @@ def over_cluster(
         cluster = distributed.Client(address, timeout=10)  # type: ignore[no-untyped-call]  # Dask has no annotations
     except (OSError, ValueError) as error:
         raise NoTarget(f"no Dask scheduler at {address}: {error}") from None
-    client.taken(name, memory).close()  # the workers of the cluster start their own
+    workers.taken(name, memory, 0)  # the workers of the cluster start their own
     run = secrets.token_hex(8)
     with cluster:
         running = {
-            cluster.submit(client.ask_here, name, task, examples, seed, limit, memory, run, pure=False): task
+            cluster.submit(workers.ask_here, name, task, examples, seed, limit, memory, run, pure=False): task
             for task in todo
         }
         for one in distributed.as_completed(list(running)):  # type: ignore[no-untyped-call]  # as above

@@ -5,7 +5,6 @@ A worker that crashes, or that takes longer than its limit, is a verdict, too; t
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import json
 import math
@@ -84,12 +83,17 @@ class Worker:
         self.messages: Messages = queue.Queue()
         self.progress: Progress | None = None  # of the last process, also after its end
         self.closed = False
+        self._warming: threading.Thread | None = None
         self._change = threading.Lock()  # for `process` and `closed`: they change together
 
     # -- the process
 
     def start(self) -> None:
         """Start the process, and wait until it is ready. Raises Closed after `close`, and WorkerDied if it ends."""
+        self._become_ready(self._spawn())
+
+    def _spawn(self) -> subprocess.Popen[bytes]:
+        """Start the process, which ends with the thread that calls this. Raises Closed after `close`."""
         limits = {name: str(self.threads) for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
         path = os.pathsep.join(filter(None, [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]))
         token = secrets.token_hex(16)
@@ -118,6 +122,10 @@ class Worker:
             self.channel, self.messages = channel, queue.Queue()
         threading.Thread(target=_listen, args=(process, channel, token, self.messages), daemon=True).start()
         self._send({"token": token, "memory": self.memory, "path": [os.path.abspath(one) for one in sys.path]})
+        return process
+
+    def _become_ready(self, process: subprocess.Popen[bytes]) -> None:
+        """Wait until the process is ready. Raises WorkerDied if it ends, and Closed after `close`."""
         with contextlib.suppress(queue.Empty):
             if self.messages.get(timeout=START) is None:  # else it says that it is ready
                 code = process.wait()
@@ -219,6 +227,21 @@ class Worker:
             raise (NoTarget if answer["imports"] else DoesNotImport)(answer["no target"])
         raise DoesNotImport(f"{name} does not import: {answer.get('broken', 'its answer was damaged')}")
 
+    def warm(self, name: str, formulas: Iterable[str], limit: float) -> None:
+        """Start the process, and let it import a target while the caller goes on. `ask` waits for that.
+
+        name, formulas, limit: as for `describe`. Raises Closed after `close`.
+        """
+        process = self._spawn()
+
+        def work() -> None:
+            with contextlib.suppress(NoTarget, WorkerDied, Closed):  # as the first task will say
+                self._become_ready(process)
+                self.describe(name, formulas, limit)
+
+        self._warming = threading.Thread(target=work, daemon=True)
+        self._warming.start()
+
     def ask(
         self, name: str, task: Task, examples: int, seed: int, limit: float, reach: Reach | None = None
     ) -> list[Verdict]:
@@ -228,6 +251,9 @@ class Worker:
         limit: in seconds; reach: what other tasks found out about the functions of the target. After a call that did
         not come back, the other parts of its formula are "not reached". Raises Closed after `close`.
         """
+        if self._warming is not None:
+            self._warming.join()
+            self._warming = None
         return [self.alone(row) for row in self._asked(name, task, examples, seed, limit, reach or Reach())]
 
     def alone(self, row: Verdict) -> Verdict:
@@ -338,54 +364,3 @@ def _listen(process: subprocess.Popen[bytes], channel: socket.socket, token: str
             except OSError:
                 break
     messages.put(None)
-
-
-# ---------------------------------------------------------------- workers of this process
-
-_spare: dict[tuple[str, int], Worker] = {}  # by target and memory: they have imported the target, and wait
-_asking = threading.Lock()  # threads of one process take turns
-_own: tuple[tuple[str, int, str], Worker, Reach] | None = None
-
-
-def describe(name: str, formulas: Iterable[str], limit: float, memory: int) -> Facts:
-    """What a target has, as a new process finds it, which is kept for the target's tasks: see `Worker.describe`."""
-    if (old := _spare.pop((name, memory), None)) is not None:
-        old.close()  # it may have imported the code as it was
-    worker = Worker(memory=memory)
-    try:
-        found = worker.describe(name, formulas, limit)
-    except BaseException:  # Ctrl-C, too
-        worker.close()
-        raise
-    _spare[name, memory] = worker
-    return found
-
-
-def taken(name: str, memory: int) -> Worker:
-    """A worker for a target: the one that described it, or a new one."""
-    return _spare.pop((name, memory), None) or Worker(memory=memory)
-
-
-def ask_here(
-    name: str, task: Task, examples: int, seed: int, limit: float, memory: int = MEMORY, run: str = ""
-) -> list[Verdict]:
-    """The verdicts of a task by the one worker of this process, which is kept for the next task: see `Worker.ask`.
-
-    memory: bytes that the worker may use, 0 for no limit; run: names the campaign. Another one gets another worker,
-    since the target's code may have changed.
-    """
-    global _own
-    key = (name, memory, run)
-    with _asking:
-        if _own is None or _own[0] != key:
-            if _own is not None:
-                _own[1].close()
-            _own = key, taken(name, memory), Reach()
-        _, worker, reach = _own
-        return worker.ask(name, task, examples, seed, limit, reach)
-
-
-@atexit.register
-def _close_all() -> None:
-    for worker in [*_spare.values(), *([_own[1]] if _own else [])]:
-        worker.close()

@@ -128,8 +128,8 @@ def verdicts(
     held = {"", *(dtype for dtype, tried in types if not tried)}
     ordered = [one if one.dtype in held else dataclasses.replace(one, dtype=types[0][0]) for one in ordered]
     seconds = SECONDS.get(name, OTHER) / len(types)  # of each, so that none depends on what another one took
-    first, end = (len(types) * k // rows.share[1] for k in (rows.share[0] - 1, rows.share[0]))
-    for turn, (dtype, tried) in [*enumerate(types)][first:end]:
+    share, shares = rows.share  # the wide types, which take longest, are in different ones
+    for turn, (dtype, tried) in [*enumerate(types)][share - 1 :: shares]:
         started = time.perf_counter()
         run = Runner(rows.subject, dtype, tried, not turn, rows.seed + turn, seconds)
         mine = types[0][0] if tried else dtype
