@@ -13,7 +13,7 @@ import pytest
 
 from mathcnn import activation
 from mathcnn.commands import main
-from mathcnn.conformance import DoesNotImport, NoTarget, campaign, client, target, verify_against
+from mathcnn.conformance import DoesNotImport, NoTarget, campaign, target, verify_against, workers
 from mathcnn.conformance.client import Worker
 from mathcnn.conformance.limits import GIB, MEMORY, default_memory
 from mathcnn.conformance.reach import Reach
@@ -37,7 +37,7 @@ def module(tmp_path, monkeypatch):
 
     yield write
     target.cache_clear()
-    client._close_all()
+    workers._close_all()
 
 
 def run(*argv):
