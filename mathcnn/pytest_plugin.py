@@ -88,7 +88,7 @@ class FormulaItem(pytest.Item):
         """Run the checks in a worker process; skip if the target does not offer the formula."""
         from .conformance.acceptance import DEFAULT, STRICT, falls_short, words_of
         from .conformance.campaign import LIMIT
-        from .conformance.client import ask_here
+        from .conformance.workers import ask_here
         from .evidence.verification import Task
 
         examples, seed = self.config.getoption("--mathcnn-examples"), self.config.getoption("--mathcnn-seed")

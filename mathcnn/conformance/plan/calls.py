@@ -46,13 +46,19 @@ KEPT: dict[tuple[Any, ...], Bound] = {}  # calls, each of which is made in every
 MOST_KEPT = 4096
 
 
+def key_of(of: Formula, point: Point) -> tuple[Any, ...]:
+    """What tells a call of a formula from others, in whichever type it is made. Raises TypeError for an argument that
+    may be anything."""
+    return of, exact_key(tuple(point.shapes.items())), exact_key(tuple(point.kwargs.items()))
+
+
 def bound(of: Formula, point: Point) -> Bound:
     """A call in the letters of its formula. Raises ValueError or TypeError if its shapes or arguments don't fit.
 
     of: the formula; point: the call. Entries of arrays take no part, so domains are not checked.
     """
     try:
-        key = (of, exact_key(tuple(point.shapes.items())), exact_key(tuple(point.kwargs.items())))
+        key = key_of(of, point)
     except TypeError:  # an argument that is not hashable
         return _bound(of, point)
     if (known := KEPT.get(key)) is None:

@@ -17,8 +17,7 @@ from typing import Any  # Any: values of factors, and entries of JSON
 import numpy as np
 
 from ...language.formula import Formula
-from ...language.plan import exact_key
-from . import covering, factors
+from . import calls, covering, factors
 from .building import TOO_LARGE
 from .factors import Factor, Value, level
 from .points import Point
@@ -190,8 +189,7 @@ MOST_KEPT = 4096
 def places_of(of: Formula, point: Point) -> np.ndarray:
     """The places of the values, pairs and triples that a call has; none if the formula refuses it."""
     try:
-        key = (of, exact_key(tuple(point.shapes.items())), exact_key(tuple(point.kwargs.items())))
-        key += (point.dtype, point.layout)
+        key = (*calls.key_of(of, point), point.dtype, point.layout)
     except TypeError:  # an argument that is not hashable
         return _places_of(of, point)
     if (known := KEPT.get(key)) is None:
