@@ -85,10 +85,7 @@ SHARES = {
 
 @pytest.mark.parametrize(
     ("share", "verdict"),
-    [
-        case if name == "first" else marked(case, pytest.mark.deep if name in LONG else pytest.mark.slow)
-        for name, case in SHARES.items()
-    ],
+    [marked(case, pytest.mark.deep if name in LONG else pytest.mark.slow) for name, case in SHARES.items()],
     ids=SHARES.keys(),
 )
 def test_a_maximum_at_ties(share, verdict):
@@ -193,6 +190,7 @@ def test_our_own_gradients_hold(of):
             assert not run.wrong and not run.suspect, (name, run.worst, run.says, run.fault, run.case, run.arrays)
 
 
+@pytest.mark.slow
 def test_pytorch_holds():
     pytest.importorskip("torch", reason="pip install 'mathcnn[torch]'")
     for name in ("pooling.max_pool", "activation.relu", "activation.softmax", "activation.cross_entropy"):

@@ -80,6 +80,7 @@ def test_parts_of_a_usual_campaign_and_of_a_thorough_one():
     assert set(EARLY) <= usual & thorough
 
 
+@pytest.mark.slow
 def test_shares_of_everyday_calls_are_the_whole():
     """Two processes divide the types of numbers: each row is that of one process that makes the calls of all types."""
     held = target(f"{SIZED}:wrong_softmax", "activation.softmax")
