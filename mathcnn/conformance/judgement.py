@@ -66,7 +66,7 @@ def judge(of: Formula, point: Point, got: np.ndarray, want: Reference, dtype: st
     of: the formula; point: the call; got: the result; want: what it should be; dtype: the type of the arguments; drawn:
     whether their entries are standard normal numbers, so that errors of many roundings are about random.
     """
-    places = of.plan(1, of.default_words()).output.rhs.has(ArgMaxOver)
+    places = not of.arrays or of.plan(1, of.default_words()).output.rhs.has(ArgMaxOver)  # whose results are integers
     return judge_entries(lambda: names_of(of, point, got.ndim), got, want, dtype, drawn, places)
 
 
@@ -75,7 +75,7 @@ def judge_entries(
 ) -> Judgement:
     """The judgement of every entry of an array, whatever made it.
 
-    names: the names of its axes, which are asked for where it is wrong; places: whether it holds indices; other
+    names: the names of its axes, which are asked for where it is wrong; places: whether it may hold integers; other
     parameters as for `judge`.
     """
     if got.shape != want.want.shape:
@@ -154,7 +154,9 @@ def _with(
     first = tuple(int(k) for k in np.unravel_index(int(np.argmax(wrong)), wrong.shape))
     shown = described_along(names(), wrong, got)
     here = got[first] if got.ndim else got[()]
-    shown += f"; {here!s} instead of {_number(want.want[first], base.tier, want.radius[first])}" + (
+    right = want.want[first]
+    whole = got.dtype.kind in "iu" and not want.radius[first] and float(right).is_integer()
+    shown += f"; {here!s} instead of {int(right) if whole else _number(right, base.tier, want.radius[first])}" + (
         f" at {first}" if first else ""
     )
     return Judgement(verdict, base.tier, base.entries, base.rho, first, shown, says, base.histogram)
@@ -203,7 +205,7 @@ def _along(names: Sequence[str], wrong: np.ndarray) -> list[str]:
 
 def names_of(of: Formula, point: Point, axes: int) -> list[str]:
     """What the axes of a result are called: image, channel, row, column where they are these."""
-    if not of.ranked or of.axiswise:
+    if not of.ranked or of.axiswise or not point.shapes:
         return [f"axis {k}" for k in range(axes)]
     first = point.shapes[next(iter(point.shapes))]
     rank = 1 + len(first) - len(of.plan(1, of.default_words()).arrays[next(iter(point.shapes))])

@@ -39,9 +39,11 @@ def parts(of: Formula) -> dict[str, Part]:
     if of.spaces:  # functions on the line have no arrays, types of numbers or edges
         return {part: functools.partial(_of_functions, part=part) for part in ("form", *of.laws)}
     found: dict[str, Part] = {"form": forms.verdicts}
-    if of.arrays:
+    if of.names:
         found |= {"everyday": real_sizes.everyday, "thresholds": real_sizes.thresholds}
-        found |= {"thorough": functools.partial(real_sizes.thresholds, thorough=True), "edges": edges.verdicts}
+        found["thorough"] = functools.partial(real_sizes.thresholds, thorough=True)
+    if of.arrays:
+        found["edges"] = edges.verdicts
         if outputs.present(of):
             found["outputs"] = outputs.verdicts
         found["calls"] = calls.verdicts

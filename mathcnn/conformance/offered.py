@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..evidence.cases import Within
 from ..language.formula import Formula
+from ..numbers.formats import ACCUMULATOR
 from .plan.building import Builder, Unfit
 from .plan.factors import (
     ALIKE,
@@ -40,6 +41,8 @@ from .refusals import RANK
 if TYPE_CHECKING:
     from .subject import Subject
 
+TRIED = ("float16",)  # types that a function of one's own is asked for beside its own; it may refuse them
+WHOLE = "int64"
 PLACES = {-1: (LAST, COUNTED), 0: (FIRST,), 1: (BETWEEN, LAST)}  # of an axis that is held, in arrays of some size
 PLACED = {SINGLE: lambda rank: rank == 1, ALIKE: lambda rank: rank > 1, DIFFER: lambda rank: rank > 1}
 
@@ -58,6 +61,21 @@ def factors(subject: Subject) -> Allowed:
         if taken and taken != one.values:
             found.append((one.name, taken))
     return tuple(found)
+
+
+def types(subject: Subject) -> list[tuple[str, bool]]:
+    """The types of numbers that a target is asked for, each with whether it was only tried, and may be refused."""
+    of = subject.of
+    if not of.arrays:  # numbers adapt
+        return [(subject.dtypes[0], False)]
+    inexact = not all(domain.exact for domain in of.domain.values())  # half precision holds no such arrays
+    own = [(dtype, False) for dtype in subject.dtypes if not (inexact and dtype in ACCUMULATOR)]
+    if subject.target.adapted or subject.scope.dtypes:
+        return own
+    known = [dtype for dtype, _ in own]
+    tried = [(dtype, True) for dtype in TRIED if dtype not in known and not inexact]
+    plan = of.plan(2 if of.ranked and not of.axiswise else 1, of.default_words())
+    return own + tried + ([(WHOLE, True)] if plan.exact and not inexact else [])
 
 
 def points(subject: Subject, planned: Iterable[Point], taken: Allowed) -> list[Point]:

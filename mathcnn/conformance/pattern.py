@@ -98,7 +98,7 @@ def described(of: Formula, point: Point) -> dict[str, Value]:
             numbers = {call.env.get(on_axis(s, k, rank).name) for s in letters for k in range(rank)}
             one = numbers.pop() if len(numbers) == 1 else None
             found[f"{a}{IN_NUMBERS}"] = DIFFER if one is None else int(one)
-    first = next(iter(point.shapes))
+    first = next(iter(point.shapes), "")
     for letter in calls.letters(of):
         size, whole = found.get(letter.name), found.get(f"entries of {first}")
         if letter.array == first and not letter.starred and not letter.many and size and isinstance(whole, int):

@@ -19,8 +19,7 @@ import numpy as np
 from ..evidence.checks import NotOffered
 from ..evidence.verdicts import FAILS, HOLDS, NORMWISE, NOT_OFFERED, SUSPECT, Verdict
 from ..language.formula import Formula
-from ..numbers.formats import ACCUMULATOR
-from . import judgement, offered, reproductions, stated, timing
+from . import judgement, offered, reproductions, spellings, stated, timing
 from .aliases import Scalar
 from .budget import Blocks
 from .everywhere import NoRule
@@ -45,8 +44,6 @@ THOROUGH = "many sizes at thresholds"
 SECONDS = {EVERYDAY: 30.0, THRESHOLDS: 60.0, THOROUGH: 7200.0}  # that a target may take for each
 OTHER = 15.0  # for other checks, such as each layout of a library
 AFTER = 2.0**28  # operations of the calls of a type, from which none is made after the first failure
-TRIED = ("float16",)  # types that a function of one's own is asked for beside its own; it may refuse them
-WHOLE = "int64"
 WIDE = ("float64", "float32")  # types in which a call may be made with two fills
 MOST = 2.0**29  # operations of a call
 RATE = 1e9  # operations of a call a second, where its time does not count
@@ -82,24 +79,12 @@ def thresholds(rows: Rows, thorough: bool = False) -> Iterator[Verdict]:
 
     rows: the function; thorough: whether there are many more of them, for a night.
     """
-    if rows.of.arrays:
-        own = tuple(dtype for dtype, tried in types_of(rows.subject, rows.of) if not tried)
+    if rows.of.names:
+        own = tuple(dtype for dtype, tried in offered.types(rows.subject) if not tried)
         allowed = offered.factors(rows.subject)
         plan = covering.planned(rows.of, rows.seed, thorough, own, allowed)
         points = points_of(rows.of, rows.seed, own, thorough, allowed)
         yield from verdicts(rows, THOROUGH if thorough else THRESHOLDS, points, 1, plan)
-
-
-def types_of(subject: Subject, of: Formula) -> list[tuple[str, bool]]:
-    """The types of numbers that a target is asked for, each with whether it was only tried, and may be refused."""
-    inexact = not all(domain.exact for domain in of.domain.values())  # half precision holds no such arrays
-    own = [(dtype, False) for dtype in subject.dtypes if not (inexact and dtype in ACCUMULATOR)]
-    if subject.target.adapted or subject.scope.dtypes:
-        return own
-    known = [dtype for dtype, _ in own]
-    tried = [(dtype, True) for dtype in TRIED if dtype not in known and not inexact]
-    plan = of.plan(2 if of.ranked and not of.axiswise else 1, of.default_words())
-    return own + tried + ([(WHOLE, True)] if plan.exact and not inexact else [])
 
 
 def verdicts(
@@ -112,7 +97,7 @@ def verdicts(
     another one.
     """
     of, own = rows.of, rows.subject.own_words
-    if not of.arrays or not points:
+    if not points:
         return
     points = offered.points(rows.subject, points, offered.factors(rows.subject))
     points = [dataclasses.replace(point, kwargs=own(point.kwargs)) for point in points]
@@ -124,7 +109,7 @@ def verdicts(
     ordered = sorted((point for point in points if key_of(point) in sizes), key=lambda point: prices[key_of(point)])
     over = [point for point in ordered if prices[key_of(point)] > MOST]
     ordered = ordered[: len(ordered) - len(over)]
-    types = types_of(rows.subject, of)
+    types = offered.types(rows.subject)
     held = {"", *(dtype for dtype, tried in types if not tried)}
     ordered = [one if one.dtype in held else dataclasses.replace(one, dtype=types[0][0]) for one in ordered]
     seconds = SECONDS.get(name, OTHER) / len(types)  # of each, so that none depends on what another one took
@@ -134,7 +119,7 @@ def verdicts(
         run = Runner(rows.subject, dtype, tried, not turn, rows.seed + turn, seconds)
         mine = types[0][0] if tried else dtype
         chosen = [dataclasses.replace(point, dtype=dtype) for point in ordered if point.dtype in ("", mine)]
-        found = run.all(chosen[:FEW] if dtype == WHOLE else chosen, sizes, fills_a_call)
+        found = run.all(chosen[:FEW] if dtype == offered.WHOLE else chosen, sizes, fills_a_call)
         for why in offered.lacking(rows.subject):
             found.lacks(why)
         if dropped := sum(point.dtype in ("", mine) for point in over):
@@ -175,7 +160,7 @@ class Runner:
         self.subject = copy.copy(subject)
         if tried:
             self.subject.target = dataclasses.replace(subject.target, dtypes=(*subject.target.dtypes, dtype))
-            self.subject.whole = dtype == WHOLE
+            self.subject.whole = dtype == offered.WHOLE
         self.before = subject.before
         self.run = Run()
         self.line, self.lines = "", list[str]()  # the call that is made, and the lines that make its arrays
@@ -211,6 +196,8 @@ class Runner:
 
     def fills_of(self, point: Point, k: int, count: int) -> list[str]:
         """The fills of a point: its own if it shows a fault, or some of those that fit the formula, in turn."""
+        if not point.shapes:
+            return [fills.NORMAL]  # there is nothing to fill
         plan = self.of.plan(rank_of(self.of, point), self.of.default_words())
         kinds: tuple[str, ...] = CHOICES if plan.selects else SUMS if products(plan) else OTHERS
         own: tuple[str, ...] = (point.fill,) if point.fill else ()
@@ -219,7 +206,7 @@ class Runner:
             own, kinds = (fills.decisive(some, self.dtype, terms) for some in (own, kinds))
         if own:
             return list(own)
-        if self.dtype == WHOLE:
+        if self.dtype == offered.WHOLE:
             kinds = (fills.INTEGERS, fills.WEIGHTS)
         if count == 1 or plan.selects:
             return [kinds[(k + self.seed) % len(kinds)]]
@@ -264,17 +251,29 @@ class Runner:
     def example(self, failure: Failure, mine: Callable[[Point], bool]) -> Example:
         """A call that is wrong, made as small as possible. mine: whether a smaller call may stand for it."""
         point, fill, found = failure.point, failure.fill, failure.found
+        self._again(point, fill, found)
+        if self.subject.spoken == spellings.FROM_END:  # smaller calls are spelled so, too
+            self.subject.spelling = spellings.FROM_END
         smaller = shrunk(self.of, point, lambda one: mine(one) and self._fails(one, fill, failure.found))
-        if smaller != point:
-            again = self._again(smaller, fill, found)
-            if again is not None and again.verdict == found.verdict:
-                point, found = smaller, again
-        shapes = ", ".join(f"{a} {tuple(shape)}" for a, shape in point.shapes.items())
-        options = "".join(f", {a} = {v!r}" for a, v in point.kwargs.items())
+        again = self._again(smaller, fill, found)  # the last call is the one that is written down
+        if again is not None and again.verdict == found.verdict:
+            point, found = smaller, again
+        shapes = [f"{a} {tuple(shape)}" for a, shape in point.shapes.items()]
+        given = ", ".join([*shapes, *(f"{a} = {v!r}" for a, v in self._spelled(point).items())])
         layout = "" if point.layout == layouts.PLAIN else f", {point.layout}"
-        text = f"{shapes}{options} ({point.name or point.origin}; {fill}{layout}): {found.shown}"
+        filled = f"; {fill}{layout}" if shapes else ""
+        text = f"{given} ({point.name or point.origin}{filled}): {found.shown}"
         found = dataclasses.replace(found, says=found.says or self._narrower(point, fill, found))
-        return Example(found, text, self.program(point, fill, found), sum(map(math.prod, point.shapes.values())))
+        program = self.program(point, fill, found)
+        self.subject.spelling = ""
+        return Example(found, text, program, sum(map(math.prod, point.shapes.values())))
+
+    def _spelled(self, point: Point) -> Mapping[str, Scalar]:
+        """The arguments of the last call, with axes as they were spelled."""
+        if self.subject.spoken != spellings.FROM_END:
+            return point.kwargs
+        ndim = len(next(iter(point.shapes.values())))
+        return {a: spellings.from_end(v, ndim) if a in self.of.along else v for a, v in point.kwargs.items()}
 
     def _fails(self, point: Point, fill: str, wrong: Judgement) -> bool:
         """Whether another call is wrong in the same way; one that cannot be made is not."""
@@ -342,7 +341,7 @@ class Runner:
             if isinstance(error, MemoryError) or "allocate memory" in str(error):
                 self.run.lacks("memory")
                 return None
-            if self.tried and not self.run.calls and (isinstance(error, Refused) or dtype == WHOLE):
+            if self.tried and not self.run.calls and (isinstance(error, Refused) or dtype == offered.WHOLE):
                 raise Refusal(f"{dtype}: {type(error).__name__}: {error}") from None
             return judgement.raised(error)
         finally:

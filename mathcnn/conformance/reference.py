@@ -3,7 +3,8 @@
 Which way is taken follows from the statement:
 
 0 ulp   entries are only chosen: the formula's own fast form, whose results have no error;
-E, R    sums of products without subtraction: the fast form in float64. With n terms and d further roundings of each,
+E, R    formulas of numbers: the literal form;
+        sums of products without subtraction: the fast form in float64. With n terms and d further roundings of each,
         the bound is ((1 + u)^(n + d) - 1) g, where g is the result for the absolute values. Integers whose g is at most
         2^p have no error in any order of summation. The fast form is checked against the literal form at a few places;
 R       anything else: the statement itself, evaluated on arrays (`everywhere`), or, where it has an operator without a
@@ -47,6 +48,8 @@ def reference(
     """
     given = {a: x if a in of.labels else x.astype(np.float64) for a, x in arrays.items()}
     call = of.read((), {**arrays, **kwargs}).with_arrays(given)
+    if not arrays:
+        return _in_balls(of, call, arrays, kwargs, dtype)
     if call.plan.selects:
         chosen = fast(of, given, kwargs, math.prod(call.shape))
         stated.check(of, call, chosen, np.zeros(()), places, seed)

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ..language import shapes
 from ..language.formula import BoundCall, Formula
 from . import timing
 from .plan.fills import read
 from .plan.points import Point
-from .sizes import size_of
+from .sizes import numbers_of, size_of
 
+Place = str | tuple[str, int]  # a letter, "", or an argument and its axis
 TRIES = 60  # calls that are made at most
 WORK = 2.0**28  # operations and entries of them together, so that the result does not depend on the machine's load
 SECONDS = 60.0  # after which a slow target is asked for no more
 
 
 def shrunk(of: Formula, point: Point, wrong: Callable[[Point], bool]) -> Point:
-    """A call with smaller arrays that is wrong, too: each size is made 1 where that is still wrong, and reduced by
-    bisection afterwards.
+    """A call with smaller arrays, or with smaller integers if it has no array, that is wrong, too: each is made 1 where
+    that is still wrong, and reduced by bisection afterwards.
 
     of: the formula; point: the call; wrong: whether another call is wrong. Where letters stand for any number of axes,
     equal sizes are reduced together. Calls for which too little of WORK is left are not made.
@@ -63,9 +64,11 @@ def _any_axes(call: BoundCall, point: Point) -> bool:
     return any(entry.many for a in point.shapes for entry in call.plan.arrays[a])
 
 
-def _sizes(of: Formula, point: Point) -> list[tuple[str, int]]:
+def _sizes(of: Formula, point: Point) -> Sequence[tuple[Place, int]]:
     """The letters of the shapes that no argument gives, with their values, largest first; where letters stand for any
-    number of axes, "" with each size."""
+    number of axes, "" with each size; of a call without arrays its integers."""
+    if not point.shapes:
+        return sorted(((at, n) for at, n in numbers_of(point).items() if n > 1), key=lambda one: (-one[1], one[0]))
     call = read(of, point)
     if _any_axes(call, point):
         return [("", n) for n in sorted({n for shape in point.shapes.values() for n in shape if n > 1}, reverse=True)]
@@ -75,8 +78,13 @@ def _sizes(of: Formula, point: Point) -> list[tuple[str, int]]:
     return sorted(((s, call.env[s]) for s in letters if call.env[s] > 1), key=lambda one: (-one[1], one[0]))
 
 
-def _with(of: Formula, point: Point, letter: str, n: int, less: int) -> Point:
+def _with(of: Formula, point: Point, letter: Place, n: int, less: int) -> Point:
     """The same call with a smaller size. letter, n: as `_sizes` has them; less: the new size."""
+    if isinstance(letter, tuple):
+        a, k = letter
+        v = point.kwargs[a]
+        changed = (*v[:k], less, *v[k + 1 :]) if isinstance(v, tuple) else less
+        return dataclasses.replace(point, kwargs={**point.kwargs, a: changed})
     if not letter:
         found = {a: tuple(less if m == n else m for m in shape) for a, shape in point.shapes.items()}
         return dataclasses.replace(point, shapes=found)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..language.formula import Formula
 from ..language.work import multiply_adds
-from .plan import fills
+from .plan import calls, fills
 from .plan.points import Point
 from .products import products
 
@@ -24,10 +24,19 @@ def entries_of(point: Point) -> int:
     return sum(map(math.prod, point.shapes.values()))
 
 
+def numbers_of(point: Point) -> dict[tuple[str, int], int]:
+    """The integers among the arguments of a call that are no arrays: by name, and by the axis of a tuple of them, which
+    is 0 for a single one."""
+    each = {a: v if isinstance(v, tuple) else (v,) for a, v in point.kwargs.items()}
+    return {(a, k): n for a, v in each.items() for k, n in enumerate(v) if type(n) is int}
+
+
 def rank_of(of: Formula, point: Point) -> int:
     """The number of spatial axes of a call."""
     if not of.ranked or of.axiswise:
         return 1
+    if not point.shapes:
+        return calls.bound(of, point).plan.rank
     plan, first = of.plan(1, of.default_words()), next(iter(point.shapes))
     return 1 + len(point.shapes[first]) - len(plan.arrays[first])
 
@@ -60,6 +69,8 @@ def size_of(of: Formula, point: Point) -> Size:
 
 def _size_of(of: Formula, point: Point) -> Size:
     call = fills.read(of, point)
+    if not point.shapes:  # numbers take no time; the smallest of them first
+        return Size(float(sum(abs(n) for n in numbers_of(point).values())), 1)
     found = products(call.plan)
     terms = max(1, int(eval(found.terms, {**call.env, "max": max, "min": min}))) if found else 1
     work = multiply_adds(call.plan, call.env)

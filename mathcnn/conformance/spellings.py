@@ -1,7 +1,8 @@
 """The ways in which the arguments of a call may be written: a number for each axis, one for all, a word.
 
 stride=(2, 2) and stride=2 mean the same, and so do padding=((1, 1), (2, 2)), padding=(1, 2) and, where it comes to
-that, padding="same". A function of one's own is called in each of these ways, one call in one way.
+that, padding="same"; for an array of three axes also axis=1 and axis=-2. A function of one's own is called in each of
+these ways, one call in one way.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ EACH = "one number, or pair, for each axis"
 SIDES = "one number for both sides of an axis"
 ONE = "one number for all axes"
 WORD = "a word, or None"
+FROM_END = "axes that are counted from the end"
 Spelled = tuple[str, dict[str, Scalar]]  # one of the above, and the arguments so written
 
 
@@ -42,14 +44,24 @@ def plain(v: Scalar) -> Scalar:
     return int(v) if v.denominator == 1 else float(v)
 
 
+def from_end(v: Scalar, ndim: int) -> Scalar:
+    """Axes of an array of `ndim` axes, counted from the end: one number for one axis, several in reverse order."""
+    axes = v if isinstance(v, tuple) else (v,)
+    return one_number(tuple(axis % ndim - ndim for axis in axes[::-1]))
+
+
 def spellings(
-    of: Formula, scalars: Mapping[str, Scalar], written: Mapping[str, Scalar], none: Collection[str] = ()
+    of: Formula,
+    scalars: Mapping[str, Scalar],
+    written: Mapping[str, Scalar],
+    none: Collection[str] = (),
+    shape: tuple[int, ...] = (),
 ) -> list[Spelled]:
     """Each way to write the arguments beside arrays, without repetitions.
 
     of: the formula; scalars: the arguments as numbers; written: as the caller wrote them, some of which may be left
-    out; none: arguments that may be None. A word that the caller wrote comes first; the other ways take turns, by the
-    arguments alone.
+    out; none: arguments that may be None; shape: of the array whose axes an argument names. A word that the caller
+    wrote comes first; the other ways take turns, by the arguments, and by that shape if an argument names axes.
     """
     along = {a for a in scalars if a in of.scalars and of.definition.per_axis(a) or a in of.along}
     if not of.arrays:
@@ -64,6 +76,8 @@ def spellings(
     ways: list[Spelled] = [(EACH, changed(lambda v: v)), (SIDES, changed(each_side)), (ONE, changed(one_number))]
     if words:
         ways.append((WORD, {**ways[-1][1], **words}))
+    if named := [a for a in of.along if a in scalars] if shape else []:
+        ways.append((FROM_END, {**ways[0][1], **{a: from_end(scalars[a], len(shape)) for a in named}}))
     found: list[Spelled] = []
     for way in ways:
         if way[1] not in [known for _, known in found]:
@@ -71,5 +85,6 @@ def spellings(
     spoken = any(type(written.get(a)) is str for a in words)  # whoever writes a word passes it
     first = [way for way in found if spoken and way[0] == WORD]
     others = [way for way in found if way not in first]
-    turn = zlib.crc32(repr(sorted(scalars.items(), key=str)).encode()) % len(others) if others else 0
+    asked = f"{sorted(scalars.items(), key=str)}{shape if of.along else ''}"
+    turn = zlib.crc32(asked.encode()) % len(others) if others else 0
     return first + others[turn:] + others[:turn]

@@ -294,7 +294,10 @@ class Subject:
     def spelled(self, asked: Asked) -> LibraryArray:
         """What the function returns for arguments spelled in the first way that it takes."""
         first: Exception | None = None
-        ways = spellings.spellings(self.of, asked.scalars, asked.written, self.fit.none if self.fit else ())
+        of, none = self.of, self.fit.none if self.fit else ()
+        held = any(a in self.scope.only for a in of.along)  # a function that declares its axis gets it as it says
+        shape = () if held else next((x.shape for x in asked.arrays.values()), ())
+        ways = spellings.spellings(of, asked.scalars, asked.written, none, shape)
         for kind, scalars in [way for way in ways if self.spelling in ("", way[0])]:
             try:
                 self.spoken = kind

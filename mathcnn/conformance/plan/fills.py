@@ -171,7 +171,7 @@ def drawn(of: Formula, point: Point, fill: str, dtype: str, terms: int, seed: in
     leading = [a for a in point.shapes if a not in of.optional and a not in of.domain] or list(point.shapes)
     setting = Setting(point.shapes, leading, dtype, terms, random.Random(seed))
     names: dict[str, Any] = {"np": np, "rng": np.random.default_rng(seed)}
-    lines, arrays = [f"rng = np.random.default_rng({seed})"], {}
+    lines, arrays = [f"rng = np.random.default_rng({seed})"] * bool(point.shapes), {}
     for a, shape in point.shapes.items():
         text = FILLS[fill](setting, a)
         if a in of.domain:

@@ -46,6 +46,9 @@ MODULES = (
     "held_out_more",
     "reported",
     "reported_more",
+    "seldom",
+    "seldom_gradients",
+    "numbers",
 )
 SPECIAL = "differs on special values"
 
