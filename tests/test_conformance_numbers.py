@@ -1,16 +1,14 @@
-"""Formulas of numbers are asked at the sizes of networks and at thresholds, and axes are named in each way."""
+"""Formulas of numbers are asked at the sizes of networks and at thresholds."""
 
 import pytest
 
-from mathcnn import activation, arrays, optimization
+from mathcnn import optimization
 from mathcnn.conformance import judging, target
 from mathcnn.conformance.plan.points import EVERYDAY, Point
 from mathcnn.conformance.shrunk import shrunk
-from mathcnn.conformance.spellings import FROM_END, from_end, spellings
 from mathcnn.geometry import conv_parameters, output_size
 
 from .marks import thinned
-from .planted.faulty import seldom
 from .planted.faulty.numbers import bank
 from .planted.run_bank import rejection
 
@@ -43,20 +41,3 @@ def test_numbers_are_made_smaller():
         conv_parameters, point, lambda one: one.kwargs["outputs"] >= 100 and one.kwargs["kernel_size"][1] > 4
     )
     assert found.kwargs == {"inputs": 1, "outputs": 100, "kernel_size": (1, 5), "groups": 1, "bias": True}
-
-
-def test_axes_are_spelled_in_each_way():
-    assert from_end((1,), 3) == -2 and from_end((0, 2), 3) == (-1, -3) and from_end((-1,), 2) == -1
-    assert from_end((), 3) == ()
-    ways = dict(spellings(activation.softmax, {"axis": (1,)}, {}, (), (2, 3, 4)))
-    assert ways[FROM_END] == {"axis": -2} and {"axis": 1} in ways.values()
-    seen = {repr(spellings(arrays.mean, {"axis": (1,)}, {}, (), (2, n, 4))[0][1]["axis"]) for n in range(1, 9)}
-    assert seen == {"(1,)", "1", "-2"}  # by the shape: a function is asked in each way for the same axis
-
-
-@pytest.mark.slow
-def test_an_axis_counted_from_the_end_is_asked_for_and_shown():
-    (fault,) = [one for one in seldom.bank if one.name.startswith("softmax_axis_2")]
-    row = rejection(fault, ("thresholds",), others=False)
-    assert row is not None and "axis = -2" in row.counterexample
-    assert ", -2)" in row.reproduce

@@ -23,7 +23,8 @@ from ..evidence.deviations import FLUSHED, named
 from ..evidence.verdicts import CONVENTION, FAILS, HOLDS, NOT_OFFERED, OPEN, SAMPLED, SPECIAL, Verdict
 from ..numbers import rounding
 from ..numbers.rounding import Gap
-from . import narrow_integers, refusals, spellings
+from . import narrow_integers, refusals, signatures, spellings
+from .acceptance import DEFAULTS
 from .rows import FORM, TYPE_KEPT, Rows, with_cases
 
 INTEGERS, WORDS = "integers", "arguments as words"  # names of checks
@@ -47,6 +48,7 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
             yield words(rows)
     if rows.subject.results:  # else nothing is known of them
         yield keeps_type(rows)
+        yield from defaults(rows)
 
 
 def by_convention(rows: Rows) -> Verdict:
@@ -81,6 +83,18 @@ def keeps_type(rows: Rows) -> Verdict:
     wrong = "; ".join(rows.subject.misfits)
     row = Verdict(rows.of.name, "form", TYPE_KEPT, rows.subject.target.name, HOLDS, SAMPLED, "", rows.examples)
     return replace(row, verdict=FAILS, says=f"returns {wrong}") if wrong else row
+
+
+def defaults(rows: Rows) -> Iterator[Verdict]:
+    """The row about arguments that a function of one's own takes for others than the formula if they are left out.
+
+    Calls pass every argument that it has, so that no number shows it.
+    """
+    subject = rows.subject
+    if subject.fit is not None and (said := signatures.other_defaults(rows.of, subject.fn, subject.fit)):
+        yield Verdict(
+            rows.of.name, "form", DEFAULTS, subject.target.name, CONVENTION, SAMPLED, "", 1, says="; ".join(said)
+        )
 
 
 def refused(rows: Rows) -> Iterator[Verdict]:

@@ -118,6 +118,23 @@ def fit(
     )
 
 
+def other_defaults(of: Formula, fn: Function, found: Fit) -> list[str]:
+    """The arguments for which a function takes another number or word than the formula if they are left out, in words.
+
+    of: the formula; fn: the function; found: how its parameters match. A default of None says nothing, on either side:
+    it stands for what follows from other arguments.
+    """
+    said, own = [], {name: a for a, name in found.named.items()}
+    for p in parameters(fn) or ():
+        a = own.get(p.name)
+        default = of.signature.parameters[a].default if a in of.signature.parameters else P.empty
+        if p.default in (None, P.empty) or default in (None, P.empty) or a in of.arrays:
+            continue
+        if isinstance(p.default, (bool, int, float, str, tuple)) and not has(p.default, default):
+            said.append(f"{a} left out is {p.default!r}, in the formula {default!r}")
+    return said
+
+
 def check_signature(of: Formula, fn: Function, name: str, found: Fit | None = None, state: Iterable[str] = ()) -> None:
     """Raise NoTarget if a function cannot be called with the formula's arguments.
 

@@ -22,7 +22,7 @@ from mathcnn import (
     probability,
 )
 from mathcnn.conformance import scope
-from mathcnn.evidence.verdicts import FAILS, SUSPECT
+from mathcnn.evidence.verdicts import CONVENTION, FAILS, SUSPECT
 
 from . import SPECIAL, Bank, always, last_column, last_row, negated, one_entry, zeros
 
@@ -188,7 +188,7 @@ bank.instead(
 )
 
 
-@bank.function(activation.hard_sigmoid, "alpha left out: 1/6")
+@bank.function(activation.hard_sigmoid, "alpha left out: 1/6", CONVENTION)
 def _sixth(x, alpha=1 / 6, beta=0.5):
     return activation.hard_sigmoid(x, alpha, beta)
 
@@ -214,7 +214,7 @@ bank.instead(
 )
 
 
-@bank.function(normalization.layer_norm, "epsilon left out: 1e-12")
+@bank.function(normalization.layer_norm, "epsilon left out: 1e-12", CONVENTION)
 def _other_default(x, gamma, beta, eps=1e-12):
     return normalization.layer_norm(x, gamma, beta, eps)
 
