@@ -2,7 +2,7 @@
 
 import pytest
 
-from mathcnn import optimization
+from mathcnn import arrays, optimization
 from mathcnn.conformance import judging, target
 from mathcnn.conformance.plan.points import EVERYDAY, Point
 from mathcnn.conformance.shrunk import shrunk
@@ -41,3 +41,13 @@ def test_numbers_are_made_smaller():
         conv_parameters, point, lambda one: one.kwargs["outputs"] >= 100 and one.kwargs["kernel_size"][1] > 4
     )
     assert found.kwargs == {"inputs": 1, "outputs": 100, "kernel_size": (1, 5), "groups": 1, "bias": True}
+
+
+def test_equal_sizes_are_made_smaller_together():
+    point = Point({"x": (16, 16), "z": (1, 16)}, {}, EVERYDAY)
+
+    def wrong(one):
+        (rows, columns), (_, across) = one.shapes["x"], one.shapes["z"]
+        return rows == columns == across > 2
+
+    assert shrunk(arrays.mul, point, wrong).shapes == {"x": (3, 3), "z": (1, 3)}

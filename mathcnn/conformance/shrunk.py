@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from ..language import shapes
@@ -20,10 +21,10 @@ SECONDS = 60.0  # after which a slow target is asked for no more
 
 def shrunk(of: Formula, point: Point, wrong: Callable[[Point], bool]) -> Point:
     """A call with smaller arrays, or with smaller integers if it has no array, that is wrong, too: each is made 1 where
-    that is still wrong, and reduced by bisection afterwards.
+    that is still wrong, and reduced by bisection afterwards; equal sizes are reduced together, too.
 
-    of: the formula; point: the call; wrong: whether another call is wrong. Where letters stand for any number of axes,
-    equal sizes are reduced together. Calls for which too little of WORK is left are not made.
+    of: the formula; point: the call; wrong: whether another call is wrong. Calls for which too little of WORK is left
+    are not made.
     """
     left, work, began = TRIES, WORK, timing.begin()
     known: list[Point] = []  # the calls that were made
@@ -35,6 +36,8 @@ def shrunk(of: Formula, point: Point, wrong: Callable[[Point], bool]) -> Point:
             while most - least > 1:
                 tried = 1 if least == 0 else (least + most) // 2
                 smaller = _with(of, point, letter, most, tried)
+                if smaller == point:  # equal sizes that have become smaller one by one
+                    break
                 if (price := _price(of, smaller)) > work or smaller in known:
                     least = tried
                 else:
@@ -65,8 +68,9 @@ def _any_axes(call: BoundCall, point: Point) -> bool:
 
 
 def _sizes(of: Formula, point: Point) -> Sequence[tuple[Place, int]]:
-    """The letters of the shapes that no argument gives, with their values, largest first; where letters stand for any
-    number of axes, "" with each size; of a call without arrays its integers."""
+    """The letters of the shapes that no argument gives, with their values, largest first, and "" with each size that
+    several of them have; where letters stand for any number of axes, "" with each size; of a call without arrays its
+    integers."""
     if not point.shapes:
         return sorted(((at, n) for at, n in numbers_of(point).items() if n > 1), key=lambda one: (-one[1], one[0]))
     call = read(of, point)
@@ -75,7 +79,9 @@ def _sizes(of: Formula, point: Point) -> Sequence[tuple[Place, int]]:
     given = {one.name for letters in call.plan.scalars.values() for s in letters for one in call.plan.expanded(s)}
     lines = (call.plan.arrays[a] for a in point.shapes)
     letters = {str(s) for line in lines for entry in line for s in entry.size.free_symbols} - given
-    return sorted(((s, call.env[s]) for s in letters if call.env[s] > 1), key=lambda one: (-one[1], one[0]))
+    found = sorted(((s, call.env[s]) for s in letters if call.env[s] > 1), key=lambda one: (-one[1], one[0]))
+    counts = Counter(n for _, n in found)
+    return [*found, *(("", n) for n, count in counts.items() if count > 1)]
 
 
 def _with(of: Formula, point: Point, letter: Place, n: int, less: int) -> Point:

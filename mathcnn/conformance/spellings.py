@@ -50,6 +50,11 @@ def from_end(v: Scalar, ndim: int) -> Scalar:
     return one_number(tuple(axis % ndim - ndim for axis in axes[::-1]))
 
 
+def is_from_end(v: Scalar) -> bool:
+    """Whether axes are counted from the end, one of them at least."""
+    return min(v, default=0) < 0 if isinstance(v, tuple) else v < 0
+
+
 def spellings(
     of: Formula,
     scalars: Mapping[str, Scalar],
@@ -61,7 +66,8 @@ def spellings(
 
     of: the formula; scalars: the arguments as numbers; written: as the caller wrote them, some of which may be left
     out; none: arguments that may be None; shape: of the array whose axes an argument names. A word that the caller
-    wrote comes first; the other ways take turns, by the arguments, and by that shape if an argument names axes.
+    wrote, or an axis counted from the end, comes first; the other ways take turns, by the arguments, and by that shape
+    if an argument names axes.
     """
     along = {a for a in scalars if a in of.scalars and of.definition.per_axis(a) or a in of.along}
     if not of.arrays:
@@ -83,7 +89,8 @@ def spellings(
         if way[1] not in [known for _, known in found]:
             found.append(way)
     spoken = any(type(written.get(a)) is str for a in words)  # whoever writes a word passes it
-    first = [way for way in found if spoken and way[0] == WORD]
+    counted = any(is_from_end(written[a]) for a in of.along if a in written)
+    first = [way for way in found if spoken and way[0] == WORD or counted and way[0] == FROM_END]
     others = [way for way in found if way not in first]
     asked = f"{sorted(scalars.items(), key=str)}{shape if of.along else ''}"
     turn = zlib.crc32(asked.encode()) % len(others) if others else 0
