@@ -14,7 +14,12 @@ import scipy.fft
 import sympy as sp
 
 from mathcnn import layers
+from mathcnn.conformance import judging, target
 from mathcnn.conformance.reference import reference
+from mathcnn.convolution import dft
+from mathcnn.evidence.checks.tiers import bounded
+from mathcnn.evidence.checks.transforms import meets_normwise_bound
+from mathcnn.evidence.verdicts import HOLDS, NORMWISE
 
 ROOM = 4  # times that a right transform mostly stays below the bound, and a narrow product is above it
 WORST = 2  # times that the worst one that was found does: tiles of 6, 512 channels
@@ -74,3 +79,17 @@ def test_the_bound_tells_transforms_from_narrow_products(channels, width, room, 
     assert error(narrow) > ROOM * found.norm
     worst = 3 * (2 + 5**0.5) * np.log2(2 * x.size) * 2**-24 * np.linalg.norm(x) * np.linalg.norm(w[0])
     assert error(narrow) < ROOM * worst  # so that a bound in the worst case has no room between them
+
+
+def test_a_fourier_transform_by_chirps_holds_normwise():
+    """Bluestein's algorithm errs by more than the sum term by term, and by less than a transform may."""
+    held = target("tests.planted.right_seldom:by_chirps", "convolution.dft")
+    assert {row.verdict for row in judging.verdicts(held, dft, "form", 20, 0)} == {HOLDS, NORMWISE}
+
+
+def test_single_precision_is_no_error_of_a_fourier_transform():
+    f = np.array([1.0, -2.5, 0.1, 7.0])
+    balls, right = bounded(dft, "float64", {"f": f}, {}), np.fft.fft(f)
+    assert meets_normwise_bound(dft, "float64", {"f": f}, right, balls)
+    assert not meets_normwise_bound(dft, "float64", {"f": f}, right.astype(np.complex64).astype(complex), balls)
+    assert not meets_normwise_bound(dft, "float64", {"f": f}, right + 1e-12j, balls)

@@ -24,10 +24,11 @@ import numpy as np
 
 from ..evidence.checks.tiers import bounded
 from ..language.formula import BoundCall, Formula
+from ..language.statement import Root
 from ..numbers import spreads
 from ..numbers.formats import ACCUMULATOR, LARGEST, NORMAL, SIGNIFICAND, UNIT
 from ..numbers.rounded import enclosed, precision
-from . import stated
+from . import normwise, stated
 from .aliases import Scalar
 from .everywhere import Everywhere, NoRule
 from .products import products
@@ -99,7 +100,10 @@ def _evaluated(call: BoundCall, dtype: str) -> Reference:
         least: np.ndarray = np.maximum(radius, np.minimum(loose(), half_of_the_largest(found.mid)))
         return least
 
-    return Reference(found.mid, radius, "R", loose if half else None, likely if half else None)
+    norm = 0.0
+    if call.plan.output.rhs.has(Root):  # a Fourier transform, which a fast one computes in another way
+        norm = normwise.of_products(2 * found.mid.size, found.mid, accumulator)
+    return Reference(found.mid, radius, "R", loose if half else None, likely if half else None, norm)
 
 
 def _in_balls(of: Formula, call: BoundCall, arrays: Arrays, kwargs: Mapping[str, Scalar], dtype: str) -> Reference:

@@ -126,7 +126,7 @@ def other_defaults(of: Formula, fn: Function, found: Fit) -> list[str]:
     """
     said, own = [], {name: a for a, name in found.named.items()}
     for p in parameters(fn) or ():
-        a = own.get(p.name)
+        a = own.get(p.name, "")
         default = of.signature.parameters[a].default if a in of.signature.parameters else P.empty
         if p.default in (None, P.empty) or default in (None, P.empty) or a in of.arrays:
             continue

@@ -122,7 +122,7 @@ def by_chirps(f):
     chirp[:n] = turns.conj()
     chirp[length - n + 1 :] = turns[1:][::-1].conj()
     y = scipy.fft.ifft(scipy.fft.fft(f * turns, length) * scipy.fft.fft(chirp))[:n] * turns
-    return y.astype(np.complex64) if f.dtype in (np.float32, np.complex64, np.float16) else y
+    return y.astype(np.complex64) if f.dtype.itemsize <= 4 else y
 
 
 @right("convolution.discrete")

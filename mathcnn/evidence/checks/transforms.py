@@ -17,6 +17,7 @@ import flint
 import numpy as np
 
 from ...language.formula import Formula
+from ...language.statement import Root
 from ...numbers import formats, rounded, rounding
 from .. import cases
 from ..aliases import Arguments, Arrays, Implementation, Value
@@ -31,9 +32,11 @@ SAMPLES = 4  # cases by which it is decided whether a statement is linear
 @functools.cache
 def is_linear(of: Formula) -> bool:
     """Whether a formula is a sum of products that is linear, or affine, in each of its arrays; only those have
-    transforms. Decided on exact numbers in a few cases."""
+    transforms. Decided on exact numbers in a few cases; a Fourier transform, whose roots are none, is linear."""
     if not of.arrays:
         return False
+    if of.plan(1, of.default_words()).output.rhs.has(Root):
+        return True
     with cases.drawn_within(cases.Within()):
         drawn = list(cases.sampled(of, SAMPLES, 7, limit=3))
     for case, rng in drawn:
@@ -102,13 +105,16 @@ def meets_normwise_bound(of: Formula, dtype: str, arrays: Arrays, got: Value, ba
     allowed, found, want = allowance(of, dtype, arrays), rounding.wide(got), np.asarray(balls, object)
     if allowed and dtype in formats.ACCUMULATOR:  # stored in half precision afterwards
         allowed += formats.UNIT[dtype] * float(np.abs(found).max(initial=0)) if found.dtype.kind == "f" else 0.0
-    if not allowed or found.shape != want.shape or found.dtype.kind != "f" or not np.isfinite(found).all():
+    if not allowed or found.shape != want.shape or found.dtype.kind not in "fc" or not np.isfinite(found).all():
         return False
     for v, number in zip(found.ravel().tolist(), want.flat, strict=True):
         ball = rounded.enclosed(number)
-        if not isinstance(ball, flint.arb) or not ball.is_finite():
+        if not isinstance(ball, flint.arb) and not (isinstance(ball, flint.acb) and found.dtype.kind == "c"):
             return False
-        if float(abs(ball.mid() - flint.arb(v))) > allowed + float(ball.rad()):
+        parts = ((ball, v),) if isinstance(ball, flint.arb) else ((ball.real, v.real), (ball.imag, v.imag))
+        if not all(part.is_finite() for part, _ in parts) or found.dtype.kind == "c" and len(parts) == 1:
+            return False
+        if any(float(abs(part.mid() - flint.arb(x))) > allowed + float(part.rad()) for part, x in parts):
             return False
     return True
 
@@ -134,7 +140,7 @@ class Watched:
         given: Arguments = dict(zip(self.of.names, args, strict=False)) | kwargs
         arrays = {a: np.asarray(given[a]) for a in self.of.arrays if given.get(a) is not None}
         moved = allowance(self.of, self.dtype, arrays)
-        return np.asarray(y, float) + moved * self.rng.choice([-1.0, 1.0], np.shape(y))
+        return np.asarray(y, np.result_type(np.asarray(y), float)) + moved * self.rng.choice([-1.0, 1.0], np.shape(y))
 
 
 def sides_agree(lhs: Value, rhs: Value, moved: Iterable[tuple[Value, Value]]) -> bool:
