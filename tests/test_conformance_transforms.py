@@ -81,6 +81,7 @@ def test_the_bound_tells_transforms_from_narrow_products(channels, width, room, 
     assert error(narrow) < ROOM * worst  # so that a bound in the worst case has no room between them
 
 
+@pytest.mark.slow
 def test_a_fourier_transform_by_chirps_holds_normwise():
     """Bluestein's algorithm errs by more than the sum term by term, and by less than a transform may."""
     held = target("tests.planted.right_seldom:by_chirps", "convolution.dft")

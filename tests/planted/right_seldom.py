@@ -2,6 +2,7 @@
 algorithms: Bluestein's, Strassen's, sums over shifted arrays. They were written before any check had been run on them.
 Each must be accepted by `mathcnn verify FORMULA --against tests.planted.right_seldom:NAME`."""
 
+import functools
 import math
 
 import numpy as np
@@ -20,6 +21,7 @@ RIGHT, right = table()
 # ---------------------------------------------------------------- layers
 
 
+@functools.cache
 def compiled():
     import numba
 
@@ -39,19 +41,17 @@ def compiled():
     return loops
 
 
-LOOPS = compiled()
-
-
 @right("layers.conv")
 def by_numba(x, w, b=None, *, stride=1, padding=0):
     """Loops of machine code for two axes, float32 and float64; numba raises its own exceptions for others."""
     if x.ndim != 4:
         raise ValueError("two axes only")
-    x, w = np.ascontiguousarray(padded(x, padding)), np.ascontiguousarray(w)
+    native = x.dtype.newbyteorder("=")
+    x, w = np.ascontiguousarray(padded(x, padding), native), np.ascontiguousarray(w, native)
     y = np.zeros((len(x), len(w), *sizes_of(x, w.shape[2:], stride, (1, 1))), x.dtype)
     if b is not None:
         y += b.reshape(-1, 1, 1)
-    LOOPS(x, w, y, *stride)
+    compiled()(x, w, y, *stride)
     return y
 
 
