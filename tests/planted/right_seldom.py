@@ -195,7 +195,7 @@ def torch_loss(x, t):
 
 
 @right("normalization.layer_norm")
-@scope(arrays="torch", state=("gamma", "beta", "eps"), dtypes=("float32", "float64"))
+@scope(arrays="torch", state=("gamma", "beta"), dtypes=("float32", "float64"))
 def torch_module(gamma, beta, eps=1e-5):
     import torch
 
