@@ -3,11 +3,18 @@ of numbers, scalars, one argument only."""
 
 import pytest
 
-from .planted import right_commanded, right_other_forms
+from .planted import right_commanded, right_other_forms, right_seldom
 from .test_conformance_command import commanded
 
-RIGHT = {f"{m.__name__}:{name}": of for m in (right_commanded, right_other_forms) for name, (of, _) in m.RIGHT.items()}
-QUICK = ("by_a_matrix", "step", "by_masked_logarithms")  # those of which the command takes some seconds
+MODULES = (right_commanded, right_other_forms, right_seldom)
+RIGHT = {f"{m.__name__}:{name}": of for m in MODULES for name, (of, _) in m.RIGHT.items()}
+QUICK = (
+    "by_a_matrix",
+    "step",
+    "by_masked_logarithms",
+    "as_a_float",
+    "by_counting",
+)  # those of which the command takes some seconds
 
 
 @pytest.mark.parametrize(
