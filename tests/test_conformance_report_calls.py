@@ -62,7 +62,8 @@ def test_types_of_numbers_are_named_as_such():
 
 
 def test_a_row_that_holds_carries_its_calls():
-    """The largest size that is right is one of the first check, which holds."""
+    """The largest size that is right is one of the first check, which holds. The smallest one that is wrong is that of
+    the counterexample, which no check asked for."""
 
     def wrong(x):
         return np.maximum(x, 0) + np.where(x.shape[0] > 8, 1, 0).astype(x.dtype)
@@ -75,7 +76,7 @@ def test_a_row_that_holds_carries_its_calls():
     found = [one for one in found if one.dtype == "float64"]
     assert [one.verdict for one in found] == [HOLDS, FAILS] and len(Factored.read(found[0].seen).right) == 4
     (one,) = causes(found)
-    assert one.says == "wrong in every call with N >= 80 (right at 8), and in no other that was made"
+    assert one.says == "wrong in every call with N >= 9 (right at 8), and in no other that was made"
 
 
 def test_right_calls_of_rows_that_hold_count_among_several_faults():

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import copy
 import dataclasses
-import math
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -266,7 +265,7 @@ class Runner:
         found = dataclasses.replace(found, says=found.says or self._narrower(point, fill, found))
         program = self.program(point, fill, found)
         self.subject.spelling = ""
-        return Example(found, text, program, sum(map(math.prod, point.shapes.values())))
+        return Example(found, text, program, point)
 
     def _spelled(self, point: Point) -> Mapping[str, Scalar]:
         """The arguments of the last call, with axes as they were spelled."""

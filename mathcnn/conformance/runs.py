@@ -18,6 +18,7 @@ from .judgement import Judgement
 from .pattern import common, described
 from .plan.points import Point
 from .rows import Rows
+from .sizes import entries_of
 
 SPARED = "left out after a failure: "
 
@@ -33,12 +34,12 @@ class Failure:
 
 @dataclass(frozen=True)
 class Example:
-    """A call that shows what is wrong. text: in words; program: as Python; held: how many entries its arrays have."""
+    """A call that shows what is wrong. text: in words; program: as Python; point: the call, made small."""
 
     found: Judgement
     text: str
     program: str
-    held: int
+    point: Point
 
 
 @dataclass
@@ -77,12 +78,14 @@ class Run:
 class Part:
     """The failures of one fault.
 
-    failing: them; when: what they have in common, and no right call has; own: which calls show no other fault
+    failing: them; when: what they have in common, and no right call has; own: which calls show no other fault; alone:
+    whether they are all failures of their kind
     """
 
     failing: list[Failure]
     when: str = ""
     own: Callable[[Point], bool] = lambda point: True
+    alone: bool = False
 
     @property
     def first(self) -> Failure:
@@ -102,7 +105,11 @@ def parts(of: Formula, run: Run) -> list[Part]:
         kinds.setdefault("" if one.found.kind in judgement.KINDS else one.found.kind, []).append(one)
     found = []
     for kind, failing in kinds.items():
-        part, wrong, right = Part(failing), factors(of, [one.point for one in failing]), factors(of, run.right)
+        part, wrong, right = (
+            Part(failing, alone=True),
+            factors(of, [one.point for one in failing]),
+            factors(of, run.right),
+        )
         if part.first.found.kind != "integers":
             part.when = f"{EVERY}{said}" if (said := common(wrong, right)) else ""
         several = [] if kind or part.when else cover(wrong, right)
@@ -178,8 +185,13 @@ def _failing(rows: Rows, name: str, dtype: str, run: Run, part: Part, shown: Exa
         more = f", and {len(names) - 3} more" if len(names) > 3 else ""
         notes.append(f"{len(part.failing)} of {run.calls} calls: {'; '.join(names[:3])}{more}")
     row = _row(rows, name, dtype, run, found, notes)
-    row.counterexample, row.reproduce, row.entries, row.when = shown.text, shown.program, shown.held, part.when
+    row.counterexample, row.reproduce, row.entries = shown.text, shown.program, entries_of(shown.point)
     row.fault = found.shown if found.kind not in (*judgement.KINDS, judgement.MEMORY) else ""
     wrong = factors(of, [one.point for one in part.failing if part.own(one.point)] or [part.first.point])
-    row.seen = Factored(wrong, factors(of, run.right)).text
+    if (small := described(of, shown.point)) not in wrong:  # what is said of all wrong calls is true of it, too
+        wrong.append(small)
+    right, row.when = factors(of, run.right), part.when
+    if part.alone and part.when:
+        row.when = f"{EVERY}{said}" if (said := common(wrong, right)) else mostly(wrong, right)
+    row.seen = Factored(wrong, right).text
     return row
