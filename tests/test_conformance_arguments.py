@@ -1,9 +1,10 @@
 """How arguments are passed to functions of one's own: axes named in each way, and what is left out."""
 
+import numpy as np
 import pytest
 
 from mathcnn import activation, arrays, layers, normalization, pooling
-from mathcnn.conformance import acceptance, signatures
+from mathcnn.conformance import Target, acceptance, signatures
 from mathcnn.conformance.spellings import FROM_END, from_end, spellings
 from mathcnn.evidence.verdicts import CONVENTION
 
@@ -26,6 +27,22 @@ def test_an_axis_counted_from_the_end_is_asked_for_and_shown():
     row = rejection(fault, ("thresholds",), others=False)
     assert row is not None and "axis = -2" in row.counterexample
     assert ", -2)" in row.reproduce
+
+
+def test_what_no_spelling_explains_is_raised():
+    """A word that a function refuses says nothing about a call that it refuses as numbers, too."""
+
+    def pool(x, kernel_size, stride=None, padding=0):
+        if isinstance(padding, str):
+            raise TypeError("no words")
+        if x.size > 8:
+            raise RuntimeError("can't allocate memory")
+        return pooling.max_pool(x, kernel_size, stride=stride, padding=padding)
+
+    subject = Target("planted", {"pooling.max_pool": pool}, ("float64",), typed="planted").subject(pooling.max_pool)
+    assert subject(np.ones((1, 1, 4)), kernel_size=2, padding="valid").tolist() == [[[1.0, 1.0]]]
+    with pytest.raises(RuntimeError, match="allocate"):
+        subject(np.ones((1, 1, 9)), kernel_size=2, padding="valid")
 
 
 def other(of, fn):

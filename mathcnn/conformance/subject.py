@@ -88,6 +88,7 @@ class Subject:
         self.wild = False  # whether a call had NaN or infinities among its arguments; a check may set it back
         self.spoken = ""  # the way in which the arguments of the last call were written
         self.plain = False  # whether arrays are passed in the order of C if the function refuses some other layout
+        self.taken: set[str] = set()  # ways to write arguments in which it has returned
         self.unspoken: dict[str, str] = {}  # ways to write arguments that raised: what was raised
         self.known: refusals.Refusals | None = None  # what the function refuses, once that has been looked for
         self.conventions: Conventions | None = None  # what it computes instead of what it is asked for
@@ -292,8 +293,12 @@ class Subject:
         return y
 
     def spelled(self, asked: Asked) -> LibraryArray:
-        """What the function returns for arguments spelled in the first way that it takes."""
+        """What the function returns for arguments spelled in the first way that it takes.
+
+        If it takes none, what it raises is that of a way in which it returned before, or else that of the first.
+        """
         first: Exception | None = None
+        known: Exception | None = None
         of, none = self.of, self.fit.none if self.fit else ()
         held = any(a in self.scope.only for a in of.along)  # a function that declares its axis gets it as it says
         shape = () if held else next((x.shape for x in asked.arrays.values()), ())
@@ -301,12 +306,17 @@ class Subject:
         for kind, scalars in [way for way in ways if self.spelling in ("", way[0])]:
             try:
                 self.spoken = kind
-                return self.called(asked, scalars)
+                y = self.called(asked, scalars)
+                self.taken.add(kind)
+                return y
             except NotOffered:
                 raise
             except (*refusals.DELIBERATE, IndexError) as error:
                 first, wrong = first or error, f"{type(error).__name__}: {error}".split("\n")[0]
+                known = known or (error if kind in self.taken else None)
                 self.unspoken.setdefault(kind, wrong)
+        if known is not None and not self.spelling:
+            raise known
         if first is None or self.spelling:
             raise NotOffered(f"{self.spelling}: raises {self.unspoken.get(self.spelling)}")
         raise first
