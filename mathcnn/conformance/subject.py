@@ -293,12 +293,9 @@ class Subject:
         return y
 
     def spelled(self, asked: Asked) -> LibraryArray:
-        """What the function returns for arguments spelled in the first way that it takes.
-
-        If it takes none, what it raises is that of a way in which it returned before, or else that of the first.
-        """
-        first: Exception | None = None
-        known: Exception | None = None
+        """What the function returns for arguments spelled in the first way that it takes. If there is none, it raises
+        what it does in a way in which it returned before, or else in the first."""
+        first, known = None, None
         of, none = self.of, self.fit.none if self.fit else ()
         held = any(a in self.scope.only for a in of.along)  # a function that declares its axis gets it as it says
         shape = () if held else next((x.shape for x in asked.arrays.values()), ())
