@@ -204,15 +204,6 @@ def torch_module(gamma, beta, eps=1e-5):
     return layer
 
 
-@right("normalization.local_response_norm")
-def by_prefix_sums(x, size=5, alpha=1e-4, beta=0.75, bias=1.0):
-    """Differences of the sums of all squares before, in float64."""
-    total = np.insert(np.cumsum(x.astype(np.float64) ** 2, 1), 0, 0, 1)
-    at = np.arange(x.shape[1])
-    first, end = np.maximum(at - size // 2, 0), np.minimum(at - size // 2 + size, x.shape[1])
-    return kept(x / (bias + alpha / size * (total[:, end] - total[:, first])) ** beta, x)
-
-
 @right("classic.euclidean_rbf")
 def by_distances(x, w):
     return kept(scipy.spatial.distance.cdist(x, w, "sqeuclidean"), x)
