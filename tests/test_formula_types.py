@@ -284,5 +284,5 @@ def test_a_call_that_equals_an_earlier_one_but_for_types_is_bound_anew(monkeypat
     for wrong in (True, (True,), "1", 1.5, [np.nan]):
         with pytest.raises((TypeError, ValueError), match="stride"):
             layers.conv(x, x, stride=wrong)
-    monkeypatch.setattr(plans, "_plain", lambda v: v)
+    monkeypatch.setattr(plans, "exact_key", lambda v: v)
     assert signs() == [1, 1, 1]  # the fault that is planted
