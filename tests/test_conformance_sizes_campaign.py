@@ -15,7 +15,7 @@ from mathcnn.conformance.campaign import EARLY
 from mathcnn.conformance.client import Worker
 from mathcnn.conformance.target import target
 from mathcnn.display import conformance as pages
-from mathcnn.evidence.verdicts import FAILS, HOLDS
+from mathcnn.evidence.verdicts import FAILS, HOLDS, SAMPLED, Verdict
 from mathcnn.evidence.verification import Task
 
 SIZED = "tests.planted.sized"
@@ -51,6 +51,21 @@ def test_workers_get_the_formulas_that_they_have_loaded():
     assert waiting.next_for(one) == waiting.next_for(other) == RELU
     waiting.clear()
     assert waiting.next_for(one) is None
+
+
+def test_rows_of_shares_come_as_those_of_the_whole():
+    """A type in turn, with all of its rows; a type that was tried and refused has none."""
+    row = lambda dtype, law="sizes": Verdict("layers.conv", "form", law, "mine", HOLDS, SAMPLED, "", 1, dtype=dtype)
+    shares = [[row("float64"), row("float64", "more"), row("float16")], [row("float32"), row("int64")]]
+    assert [(one.dtype, one.law) for one in campaign.in_turn(shares)] == [
+        ("float64", "sizes"),
+        ("float64", "more"),
+        ("float32", "sizes"),
+        ("float16", "sizes"),
+        ("int64", "sizes"),
+    ]
+    tasks = [Task("layers.conv", part) for part in ("form", *EARLY, "edges")] + [Task("layers.pad", EARLY[0])]
+    assert [len(some) for some in campaign.in_parts(tasks)] == [1, 2, 1, 1]
 
 
 def test_the_answer_about_everyday_calls_is_given_before_all_others(linear):

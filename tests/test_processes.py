@@ -37,13 +37,16 @@ def until(what, seconds=60.0):
     return found
 
 
-def ended(argv, number, at_least, group=False):
-    """Start a command in its own session, wait for its workers, send a signal: exit code, output, and who is left."""
+def ended(argv, number, at_least, group=False, begun=lambda: True):
+    """Start a command in its own session, wait for its workers, send a signal: exit code, output, and who is left.
+
+    begun: whether it has done what is to be there when the signal comes.
+    """
     mark = f"{os.getpid()}-{time.monotonic_ns()}"
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
         running = subprocess.Popen(argv, stdout=out, stderr=err, start_new_session=True, env={**os.environ, MARK: mark})
         try:
-            assert until(lambda: len(members(mark)) >= at_least), "the workers did not start"
+            assert until(lambda: len(members(mark)) >= at_least and begun()), "the workers did not start"
             time.sleep(0.5)
             (os.killpg if group else os.kill)(running.pid, number)
             code = running.wait(60)
@@ -121,7 +124,8 @@ def test_workers_of_a_target_end_with_it_and_verdicts_are_kept(tmp_path):
         "--json",
         str(report),
     ]
-    code, out, err, left = ended(argv, signal.SIGTERM, 3)
+    journal = tmp_path / "report.json.journal"  # which is made when the workers have imported the target
+    code, out, err, left = ended(argv, signal.SIGTERM, 3, begun=journal.exists)
     assert (code, out, err, left) == (143, "", "mathcnn: terminated\n", [])
     assert os.listdir(tmp_path) == ["report.json.journal"]
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import itertools
 import os
 import queue
 import secrets
 import threading
 import time
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .. import __version__, catalogue
@@ -199,8 +200,21 @@ def verify_against(
     finally:
         if book:
             book.close()
-    every = once(row for task in todo for row in rows[task])
+    every = once(row for some in in_parts(todo) for row in in_turn([rows[task] for task in some]))
     return Campaign(name, seed, examples, found_with, every, time.perf_counter() - started)
+
+
+def in_parts(todo: Iterable[Task]) -> Iterator[list[Task]]:
+    """The tasks of each part of a formula together: one, or those of its shares, in their order."""
+    for _, some in itertools.groupby(todo, lambda task: (task.formula, judging.share_of(task.part)[0])):
+        yield list(some)
+
+
+def in_turn(shares: Sequence[Iterable[Verdict]]) -> Iterator[Verdict]:
+    """The rows of the shares of a part, a type of numbers of each in turn, as they come if the part is not divided."""
+    by_type = ([list(rows) for _, rows in itertools.groupby(share, lambda row: row.dtype)] for share in shares)
+    for some in itertools.zip_longest(*by_type, fillvalue=list[Verdict]()):
+        yield from itertools.chain(*some)
 
 
 def _then(
