@@ -347,3 +347,25 @@ def test_a_coverage_is_read_from_its_text_and_joined():
     assert covered.joined([*texts, (of.name, "")], find)[of.name].complete
     with pytest.raises(ValueError, match="a coverage of"):
         Coverage.read(find("activation.relu"), texts[0][1])
+
+
+def test_what_is_said_of_a_call_is_kept_by_the_types_of_its_arguments():
+    """True is no 1, an exception is not kept, and what may be anything is asked for each time."""
+    asked, conv = [], catalogue.find_formula("layers.conv")
+
+    def says(of, point):
+        asked.append(point)
+        if not point.shapes:
+            raise ValueError
+        return len(asked)
+
+    plain, held = calls.kept()(says), calls.kept(held=True)(says)
+    call = lambda stride, **more: Point({"x": (1, 1, 3)}, {"stride": stride}, "", **more)
+    assert [plain(conv, call(v)) for v in (1, True, 1.0, 1, (1,), (1,))] == [1, 2, 3, 1, 4, 4]
+    assert plain(conv, call(1, dtype="float32")) == 1 and plain(conv, call(object())) != plain(conv, call(object()))
+    assert held(conv, call(1)) != held(conv, call(1, dtype="float32")) == held(conv, call(1, dtype="float32"))
+    before = len(asked)
+    for _ in range(2):
+        with pytest.raises(ValueError):
+            plain(conv, Point({}, {}, ""))
+    assert len(asked) == before + 2

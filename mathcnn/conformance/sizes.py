@@ -49,25 +49,9 @@ class Size:
     terms: int
 
 
-KEPT: dict[tuple[Formula, Key], Size] = {}  # the sizes of calls, each of which is asked for with each type and fill
-MOST_KEPT = 4096
-
-
+@calls.kept()
 def size_of(of: Formula, point: Point) -> Size:
     """The size of a call. Raises ValueError or TypeError for a call that the formula refuses."""
-    try:
-        key = (of, key_of(point))
-        if (known := KEPT.get(key)) is not None:
-            return known
-    except TypeError:  # an argument that is not hashable
-        return _size_of(of, point)
-    if len(KEPT) >= MOST_KEPT:
-        KEPT.clear()
-    found = KEPT[key] = _size_of(of, point)
-    return found
-
-
-def _size_of(of: Formula, point: Point) -> Size:
     call = fills.read(of, point)
     if not point.shapes:  # numbers take no time; the smallest of them first
         return Size(float(sum(abs(n) for n in numbers_of(point).values())), 1)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any  # Any: arguments as a user writes them
+from typing import Any, TypeVar  # Any: arguments as a user writes them
 
 import numpy as np
 
@@ -42,33 +42,44 @@ class Bound:
         return tuple(shapes.value(entry.size, self.env) for entry in self.plan.result)
 
 
-KEPT: dict[tuple[Any, ...], Bound] = {}  # calls, each of which is made in every type, with several fills
 MOST_KEPT = 4096
+T = TypeVar("T")
 
 
-def key_of(of: Formula, point: Point) -> tuple[Any, ...]:
-    """What tells a call of a formula from others, in whichever type it is made. Raises TypeError for an argument that
-    may be anything."""
-    return of, exact_key(tuple(point.shapes.items())), exact_key(tuple(point.kwargs.items()))
+def kept(held: bool = False) -> Callable[[Callable[[Formula, Point], T]], Callable[[Formula, Point], T]]:
+    """Keep what a function says of the last MOST_KEPT calls: each is made in every type, with several fills.
+
+    held: whether it depends on how the arrays are held. Calls are told apart by the types of their arguments, too; an
+    argument that may be anything is asked for each time.
+    """
+
+    def keeping(make: Callable[[Formula, Point], T]) -> Callable[[Formula, Point], T]:
+        found: dict[tuple[Any, ...], T] = {}
+
+        @functools.wraps(make)
+        def known(of: Formula, point: Point) -> T:
+            try:
+                key = (of, *map(exact_key, (tuple(point.shapes.items()), tuple(point.kwargs.items()))))
+            except TypeError:
+                return make(of, point)
+            key += (point.dtype, point.layout) if held else ()
+            if key not in found:
+                if len(found) >= MOST_KEPT:
+                    found.clear()
+                found[key] = make(of, point)
+            return found[key]
+
+        return known
+
+    return keeping
 
 
+@kept()
 def bound(of: Formula, point: Point) -> Bound:
     """A call in the letters of its formula. Raises ValueError or TypeError if its shapes or arguments don't fit.
 
     of: the formula; point: the call. Entries of arrays take no part, so domains are not checked.
     """
-    try:
-        key = key_of(of, point)
-    except TypeError:  # an argument that is not hashable
-        return _bound(of, point)
-    if (known := KEPT.get(key)) is None:
-        if len(KEPT) >= MOST_KEPT:
-            KEPT.clear()
-        known = KEPT[key] = _bound(of, point)
-    return known
-
-
-def _bound(of: Formula, point: Point) -> Bound:
     values: dict[str, Any] = {**of.definition.defaults, **point.kwargs}
     arrays = {a: without_entries(shape) for a, shape in point.shapes.items()}
     plan = of.plan(of.definition.rank(arrays, values), of.definition.words_of(values))

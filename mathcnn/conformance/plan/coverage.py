@@ -182,24 +182,9 @@ def tuples(known: Iterable[Factor], values: Mapping[str, Value]) -> Iterator[cov
     yield from itertools.combinations(close, 3)
 
 
-KEPT: dict[tuple[Any, ...], np.ndarray] = {}  # places of calls, which are wanted, and then covered
-MOST_KEPT = 4096
-
-
+@calls.kept(held=True)
 def places_of(of: Formula, point: Point) -> np.ndarray:
     """The places of the values, pairs and triples that a call has; none if the formula refuses it."""
-    try:
-        key = (*calls.key_of(of, point), point.dtype, point.layout)
-    except TypeError:  # an argument that is not hashable
-        return _places_of(of, point)
-    if (known := KEPT.get(key)) is None:
-        if len(KEPT) >= MOST_KEPT:
-            KEPT.clear()
-        known = KEPT[key] = _places_of(of, point)
-    return known
-
-
-def _places_of(of: Formula, point: Point) -> np.ndarray:
     known, places = universe(of)
     try:
         values = factors.factors_of(of, point)
