@@ -3,10 +3,10 @@ of numbers, scalars, one argument only."""
 
 import pytest
 
-from .planted import right_commanded, right_other_forms, right_seldom
+from .planted import right_commanded, right_other_forms, right_partial, right_seldom
 from .test_conformance_command import commanded
 
-MODULES = (right_commanded, right_other_forms, right_seldom)
+MODULES = (right_commanded, right_other_forms, right_seldom, right_partial)
 RIGHT = {f"{m.__name__}:{name}": of for m in MODULES for name, (of, _) in m.RIGHT.items()}
 QUICK = (
     "by_a_matrix",
@@ -14,6 +14,14 @@ QUICK = (
     "by_masked_logarithms",
     "as_a_float",
     "by_counting",
+    "softmax_of_rows",
+    "softmax_of_tensors",
+    "linear_of_rows",
+    "relu_of_a_line",
+    "product_of_matrices",
+    "product_in_single_precision",
+    "loss_in_single_precision",
+    "pool_without_a_rest",
 )  # those of which the command takes some seconds
 
 

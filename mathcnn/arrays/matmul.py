@@ -23,12 +23,14 @@ from .letters import BROADCAST, K, L, M, dx, dy, dz, e, fits, h, i, in_x, in_z, 
 def matmul(x, z):
     """The product of matrices, one for each index of the batch.
 
-    x: (*batch, M, K), z: (*batch, K, L), with 1 to 8 axes of batches; along each of them the sizes are equal, or one of
-    them is 1. Returns an array (*batch, M, L) with the larger of the two sizes along each axis of the batch. Raises
-    ValueError if sizes do not fit.
+    x: (*batch, M, K), z: (*batch, K, L), with up to 8 axes of batches, none for two matrices; along each of them the
+    sizes are equal, or one of them is 1. Returns an array (*batch, M, L) with the larger of the two sizes along each
+    axis of the batch. Raises ValueError if sizes do not fit.
 
     >>> matmul([[[1, 2], [3, 4]]], [[[1], [10]]]).tolist()
     [[[21], [43]]]
+    >>> matmul([[1, 2], [3, 4]], [[1], [10]]).tolist()
+    [[21], [43]]
     """
     return np.matmul(x, z)
 

@@ -67,6 +67,7 @@ WIDEST = ("float64", "float32", "bfloat16", "float16", "int64", "")
 SMALL = (8, 100, 10**4)  # entries: counterexamples of about the same size
 NAMED_BY_ARRAY = (NAN_IGNORED, NAN_TO_ZERO)  # deviations that the form names, and a law shows as a NaN that is a number
 BY_NUMBERS = (FLUSHED, TINY_CHANGED, SIGN_LOST)  # deviations that wrong numbers show, too
+ADVICE = "if it is not meant for such calls: raise NotImplementedError, or declare what it takes, as in --scope ranks=2"
 LITTLE_SEEN = ("only ", "no sample ")
 NOTES = ("not offered: ", SPARED, "wrong in ")  # what a row says beside its diagnosis
 TYPES = re.compile(
@@ -152,10 +153,16 @@ class Cause:
         name = row.law if row.kind == "form" else f"{row.kind} {row.law}"
         return f"{' '.join(filter(None, [name, row.dtype]))}: {row.counterexample}"
 
+    @property
+    def advice(self) -> str:
+        """What to do about an exception of one's own function if it is no fault; "" for another cause."""
+        mine = self.key[0] == RAISES and self.verdict == FAILS and not _differentiates(self.row.implementation)
+        return ADVICE if mine else ""
+
     def __str__(self) -> str:
         """The entry: what is wrong, which rows it explains, the smallest counterexample, and Python that shows it."""
         title = f"{self.formula} {self.verdict}: {self.says}"
-        return "\n".join(filter(None, [title, self.explains, self.shown, self.row.reproduce]))
+        return "\n".join(filter(None, [title, self.explains, self.advice, self.shown, self.row.reproduce]))
 
     def as_dict(self, rows: Sequence[Verdict]) -> dict[str, Any]:
         """The cause for JSON. rows: all rows of its campaign, by whose places its own are named."""

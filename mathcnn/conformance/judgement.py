@@ -205,7 +205,7 @@ def _along(names: Sequence[str], wrong: np.ndarray) -> list[str]:
 
 def names_of(of: Formula, point: Point, axes: int) -> list[str]:
     """What the axes of a result are called: image, channel, row, column where they are these."""
-    if not of.ranked or of.axiswise or not point.shapes:
+    if not of.ranked or of.axiswise or not point.shapes or 0 in of.definition.ranks:
         return [f"axis {k}" for k in range(axes)]
     first = point.shapes[next(iter(point.shapes))]
     rank = 1 + len(first) - len(of.plan(1, of.default_words()).arrays[next(iter(point.shapes))])

@@ -12,7 +12,7 @@ import functools
 import random
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any  # Any: arrays of a target's own type
 
 import numpy as np
@@ -37,9 +37,11 @@ RANK, TYPE, MEMORY = "rank", "type", "memory"
 ANY_EXCEPTION = (RANK, TYPE, MEMORY)  # about which every exception is a refusal
 DELIBERATE = (ValueError, TypeError, NotImplementedError, AssertionError, RuntimeError, NotOffered)
 TRIALS = 3  # calls of each kind
+MANY = (0, 1, 2, 3, 4)  # axes of a letter that stands for any number of them, of which plans have calls
 SETTING_UP = 0.005  # seconds of a small call that may have been spent on what the next one finds done
 SEED = 20
 ONE_VALUE = "one value in each mean"
+NOT_COVERED = "sizes that the windows do not cover evenly"
 
 
 def facts_of(of: Formula, rank: int, arrays: Mapping[str, Any], scalars: Mapping[str, Scalar], dtype: str) -> Facts:
@@ -51,7 +53,7 @@ def facts_of(of: Formula, rank: int, arrays: Mapping[str, Any], scalars: Mapping
     shapes = {a: tuple(getattr(x, "shape", x)) for a, x in arrays.items()}
     found: Facts = {TYPE: dtype}
     if of.ranked:
-        found[RANK] = f"{rank} spatial {'axis' if rank == 1 else 'axes'}"
+        found[RANK] = rank_fact(of, rank)
     elif of.arrays and of.arrays[0] in shapes:
         found[RANK] = f"{of.arrays[0]} of {len(shapes[of.arrays[0]])} axes"
     for a in of.arrays:
@@ -72,17 +74,44 @@ def facts_of(of: Formula, rank: int, arrays: Mapping[str, Any], scalars: Mapping
     if isinstance(windows, tuple):
         if not by_argument:
             found["square"] = "a square kernel" if len(set(windows)) == 1 else "a kernel that is not square"
-        pads = scalars.get("padding")
+        pads = scalars.get("padding", (0,) * len(windows))  # a function without the argument has none
         if isinstance(pads, tuple) and len(pads) == len(windows):
             most = [max(p) if isinstance(p, tuple) else p for p in pads]
             wide = any(2 * p > k for p, k in zip(most, windows, strict=True))
             found["half"] = "padding of more than half a window" if wide else ""
+            found["rest"] = NOT_COVERED if _leaves_a_rest(of, windows, shapes[of.arrays[0]][2:], pads, scalars) else ""
     if averages(of):
         found["values"] = ONE_VALUE if _values(of, shapes, scalars) == 1 else ""
     for kind, is_so in MEMORIES.items():
         held = any(is_so(x) for x in arrays.values() if isinstance(x, np.ndarray))
         found[f"{MEMORY}: {kind}"] = f"arrays {kind}" if held else ""
     return found
+
+
+def _leaves_a_rest(
+    of: Formula, windows: tuple[int, ...], sizes: tuple[int, ...], pads: tuple[Any, ...], scalars: Mapping[str, Scalar]
+) -> bool:
+    """Whether entries remain after the last window along some axis.
+
+    windows, sizes: those of the windows and of the input along each axis; pads: one number or two for each axis; Any:
+    either; scalars: the other arguments, those at their defaults may be missing.
+    """
+
+    def along(a: str) -> tuple[int, ...]:
+        v = scalars.get(a, of.definition.defaults.get(a, 1))
+        return windows if v is None else v if isinstance(v, tuple) else (v,) * len(windows)
+
+    if len(sizes) != len(windows):
+        return False
+    padded = [n + (sum(p) if isinstance(p, tuple) else 2 * p) for n, p in zip(sizes, pads, strict=True)]
+    reach = [d * (k - 1) + 1 for d, k in zip(along("dilation"), windows, strict=True)]
+    return any((n - r) % s for n, r, s in zip(padded, reach, along("stride"), strict=True))
+
+
+def rank_fact(of: Formula, rank: int) -> str:
+    """The fact about a number of spatial axes, or of those of a batch that may be missing."""
+    kind = "batch" if 0 in of.definition.ranks else "spatial"
+    return f"{rank} {kind} {'axis' if rank == 1 else 'axes'}"
 
 
 @functools.cache
@@ -107,7 +136,7 @@ def _values(of: Formula, shapes: Mapping[str, tuple[int, ...]], scalars: Mapping
 
 
 MEMORIES: dict[str, Callable[[np.ndarray], bool]] = {
-    "with negative strides": lambda x: any(step < 0 for step in x.strides),
+    "with negative strides": lambda x: any(step < 0 for step, n in zip(x.strides, x.shape, strict=True) if n > 1),
     "that are not contiguous": lambda x: not x.flags.c_contiguous,
     "that are read-only": lambda x: not x.flags.writeable,
     "that are not aligned": lambda x: not x.flags.aligned,
@@ -117,8 +146,8 @@ MEMORIES: dict[str, Callable[[np.ndarray], bool]] = {
 
 def held_so(kind: str, x: np.ndarray) -> np.ndarray:
     """An array with the same entries that lies in memory in the way that `MEMORIES` names; the array itself, if it has
-    no axes or holds objects."""
-    if not x.ndim or x.dtype == object:
+    no axes, holds objects, or has one entry only, which no stride puts anywhere else."""
+    if not x.ndim or x.dtype == object or (kind == "with negative strides" and x.size < 2):
         return x
     if kind == "with negative strides":
         return x[(slice(None, None, -1),) * x.ndim].copy()[(slice(None, None, -1),) * x.ndim]
@@ -176,7 +205,7 @@ class Refusals:
 
 def _plain(of: Formula, rank: int, passed: bool) -> Within:
     """Cases with every argument at its default, and optional arrays passed or left out."""
-    held = {a: v for a, v in of.definition.defaults.items() if a in of.scalars}
+    held = {a: v for a, v in of.definition.defaults.items() if a in of.scalars or a in of.along}
     return Within((rank,), held, dict.fromkeys(of.optional, passed))
 
 
@@ -213,13 +242,16 @@ def together(of: Formula, arrays: Mapping[str, np.ndarray], kwargs: dict[str, Sc
 
 
 def trials(of: Formula) -> Iterator[tuple[Case, random.Random]]:
-    """Small cases of every kind: plain ones, ones with a single argument other than its default, and random ones."""
-    for rank in (1, 2, 3) if of.ranked and not of.axiswise else (1,):
+    """Small cases of every kind: plain ones, also with each number of axes, ones with a single argument other than its
+    default, and random ones."""
+    several = any(entry.many for line in of.plan(1, of.default_words()).arrays.values() for entry in line)
+    for rank in of.definition.ranks:
         for passed in (True, False) if of.optional else (True,):
             plain = _plain(of, rank, passed)
-            yield from _drawn(of, plain, TRIALS)
+            for many in (None, *MANY) if several else (None,):
+                yield from _drawn(of, replace(plain, many=many), TRIALS)
             for a in plain.held:
-                free = Within(plain.ranks, {k: v for k, v in plain.held.items() if k != a}, plain.passed)
+                free = replace(plain, held={k: v for k, v in plain.held.items() if k != a})
                 yield from _drawn(of, free, 2 * TRIALS)
         yield from _drawn(of, Within((rank,)), 2 * TRIALS)
 

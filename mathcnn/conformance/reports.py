@@ -121,7 +121,7 @@ def _case_of_cause(suite: ElementTree.Element, target: str, cause: Cause, accept
         ElementTree.SubElement(case, "system-out").text = _printable(f"{cause.verdict}: {cause.says}")
         return
     failure = ElementTree.SubElement(case, "failure", type=cause.verdict, message=_printable(cause.says))
-    text = [cause.explains, cause.shown, cause.row.reproduce]
+    text = [cause.explains, cause.advice, cause.shown, cause.row.reproduce]
     failure.text = _printable("\n".join(filter(None, text)))
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..evidence.cases import Case, Within, drawn_within
+from ..evidence.cases.within import RANKS
 from ..evidence.checks import Fault, Inputs, NotOffered, said
 from ..language import shapes
 from ..language.call import BoundCall
@@ -220,7 +221,7 @@ class Subject:
         passed = {a: True for a in of.arrays if self.fit and a in self.fit.needed and a not in of.optional}
         passed |= {a: False for a in of.arrays if not self.takes(a)}
         refused = known.refused if known else {}
-        ranks = tuple(r for r in (1, 2, 3) if (refusals.RANK, _rank(r)) not in refused)
+        ranks = tuple(r for r in RANKS if (refusals.RANK, refusals.rank_fact(of, r)) not in refused)
         ranks = tuple(r for r in ranks if not scope.ranks or not of.ranked or r in scope.ranks)
         plain = scope == Scope() and not refused and self.conventions is None
         axes = {about.partition(",")[0] for about, _ in refused if about.endswith(", axes")}
@@ -228,7 +229,7 @@ class Subject:
         axes |= {"kernel_size", "stride", "dilation", "padding"} if scope.square else set()
         sides |= {"padding"} if scope.symmetric_padding or scope.square else set()
         accepts = None if plain else self.accepts
-        return Within(ranks or (1, 2, 3), held, passed, frozenset(axes), frozenset(sides), accepts)
+        return Within(ranks or RANKS, held, passed, None, frozenset(axes), frozenset(sides), accepts)
 
     def accepts(self, case: Case) -> bool:
         """Whether the function takes the arguments of a case."""
@@ -275,8 +276,8 @@ class Subject:
     def raw(self, asked: Asked) -> LibraryArray:
         """What the function returns for a call.
 
-        Raises whatever the function raises, NotOffered instead if it is known to refuse such calls, and RuntimeError if
-        it writes into its arguments.
+        Raises whatever the function raises, NotOffered instead if it is known to refuse such calls or says that they
+        are not implemented, and RuntimeError if it writes into its arguments.
         """
         self.returned, inputs = False, Inputs(asked.arrays)
         try:
@@ -287,6 +288,8 @@ class Subject:
         except Exception as error:  # whatever the target raises
             if self.known is not None and (why := self.known.why(asked.facts(self.of))):
                 raise NotOffered(why) from error
+            if isinstance(error, NotImplementedError):
+                raise NotOffered(f"raises NotImplementedError: {error}".split("\n")[0]) from error
             raise
         self.returned = True
         inputs.check()
@@ -387,11 +390,6 @@ class Subject:
         inputs.check()
         names = [a for a in self.of.arrays if a not in self.of.labels]
         return tuple(self.target.lowered(found[a]) if a in found else None for a in names)
-
-
-def _rank(r: int) -> str:
-    """The fact about a number of spatial axes; see `refusals.facts_of`."""
-    return f"{r} spatial {'axis' if r == 1 else 'axes'}"
 
 
 def has_specials(x: np.ndarray) -> bool:

@@ -200,7 +200,7 @@ def _entry(cause: Cause) -> Iterable[RenderableType]:
     """The lines of a cause."""
     verdict = (cause.verdict, COLOURS[cause.verdict])
     yield Text.assemble("\n", (cause.formula, "bold"), " ", verdict, f": {cause.says}")
-    yield indented(Text(cause.explains, "dim"))
+    yield indented(Text("\n".join(filter(None, [cause.explains, cause.advice])), "dim"))
     if cause.shown:
         yield indented(cause.shown)
     if cause.row.reproduce:

@@ -35,8 +35,7 @@ def counterexample(law: Law, implementation: Implementation, seed: int, most: in
     result, rng = CheckResult("fractions"), random.Random(seed)
 
     def judge(sample: Sample) -> Gap:
-        kwargs = exact_scalars(sample.case, whole=sample.case.plan.exact)
-        return related(law, *sides(law, implementation, sample.case, sample.arrays, kwargs))
+        return gap_between(law, implementation, sample)
 
     for case in _smallest_first(law, seed, most):
         for size in (1, 1, 2):
@@ -56,6 +55,24 @@ def counterexample(law: Law, implementation: Implementation, seed: int, most: in
                 result.worst, result.arrays = judge(smallest), smallest.arrays
                 return result
     return result
+
+
+def gap_between(law: Law, implementation: Implementation, sample: Sample) -> Gap:
+    """By how much the two sides of a law differ in one case.
+
+    Parameters
+    ----------
+    law, implementation : as for `counterexample`.
+    sample : the case, with its arrays.
+
+    Raises
+    ------
+    ValueError : the case is outside the law's domain, or the implementation refuses it.
+    NotOffered : the implementation does not have what the law asks for.
+    Fault : the implementation raised another exception.
+    """
+    kwargs = exact_scalars(sample.case, whole=sample.case.plan.exact)
+    return related(law, *sides(law, implementation, sample.case, sample.arrays, kwargs))
 
 
 def _smallest_first(law: Law, seed: int, most: int) -> list[Case]:

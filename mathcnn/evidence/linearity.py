@@ -30,7 +30,7 @@ def statements_that_show(law: Law) -> int:
     if not (array and law.holds and law.relation == "=") or (chosen := _choices(law)) is None:
         return 0
     absent = frozenset(a for a in law.of.arrays if law.of.may_lack(a) and a not in law.names)
-    ranks = [law.rank] if law.rank else [1, 2, 3] if law.of.ranked and not law.of.axiswise else [1]
+    ranks = [law.rank] if law.rank else law.of.definition.ranks
     plans = [law.of.plan(rank, words) for words in chosen for rank in ranks]
     return len(plans) if all(is_linear(plan.output, plan.parts, array, absent) for plan in plans) else 0
 

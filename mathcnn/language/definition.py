@@ -265,12 +265,21 @@ class Definition:
     def _per_axis(self) -> dict[str, bool]:
         return {a: any(isinstance(s, Axis) for s in letters) for a, letters in self.scalars.items()}
 
+    @functools.cached_property
+    def ranks(self) -> tuple[int, ...]:
+        """The numbers of spatial axes at which a formula is checked: up to three, and none if it may have none."""
+        if not self.ranked or self.axiswise:
+            return (1,)
+        marks = [[t.startswith("*") for t in split(bracket.strip("?")[1:-1])] for bracket in self.brackets]
+        first = next((starred for starred in marks if any(starred)), [False])
+        return (0, 1, 2, 3) if first[0] and not all(first) else (1, 2, 3)
+
     def rank(self, arrays: Mapping[str, Numbers], values: Mapping[str, Any]) -> int:
         """The number of spatial axes of a call; Any: `values` are the arguments as they were passed.
 
         They are those of the first array that has some; without one, the length of the longest tuple of numbers.
-        Raises ValueError if an array has none, or more than three; more than eight if no axis stands before them, such
-        as that of a batch.
+        Raises ValueError if an array has none, or more than three. If no axis stands before them, such as that of a
+        batch, there may be eight, and none if others follow, such as those of a matrix.
         """
         if not self.ranked or self.axiswise:
             return 1
@@ -278,9 +287,9 @@ class Definition:
             starred = [t.startswith("*") for t in split(bracket.strip("?")[1:-1])]
             if any(starred) and a in arrays:
                 fixed, shape = starred.count(False), arrays[a].shape
-                most = 8 if starred[0] else 3
-                if not 1 <= len(shape) - fixed <= most:
-                    rule = f"{fixed + 1} to {fixed + most} axes"
+                least, most = int(not (starred[0] and fixed)), 8 if starred[0] else 3
+                if not least <= len(shape) - fixed <= most:
+                    rule = f"{fixed + least} to {fixed + most} axes"
                     rule = rule if starred[0] else f"{fixed} axes before 1 to 3 spatial axes"
                     raise ValueError(f"{self.name}: {a} has shape {shape}; it must have {rule}")
                 return len(shape) - fixed

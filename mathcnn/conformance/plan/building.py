@@ -315,7 +315,7 @@ def on_axes(v: int, alike: str, rank: int, least: int) -> tuple[int, ...]:
 
     alike: ALIKE, DIFFER or SINGLE; least: the smallest size. Raises Refused if `alike` does not go with `rank`.
     """
-    if (alike == SINGLE) != (rank == 1) and alike != ALIKE or rank == 1 and alike == DIFFER:
+    if (alike == SINGLE) != (rank == 1) and alike != ALIKE or rank < 2 and alike == DIFFER:
         raise Refused(f"{alike} on {rank} axes")
     if alike != DIFFER:
         return (v,) * rank

@@ -333,7 +333,9 @@ def _combined(layer: Layer) -> Iterator[Call]:
 
 @made_by("linear", of=("arrays.matmul",))
 def _matrices(layer: Layer) -> Iterator[Call]:
-    yield {"x": (1, layer.batch, layer.into), "z": (1, layer.into, min(layer.out, 128))}, {}
+    x, z = (layer.batch, layer.into), (layer.into, min(layer.out, 128))
+    yield {"x": x, "z": z}, {}
+    yield {"x": (1, *x), "z": (1, *z)}, {}
 
 
 @made_by("global", of=("arrays.mean",))

@@ -124,7 +124,7 @@ def factors(
 def _factors(of: Formula, dtypes: tuple[str, ...], layouts: tuple[str, ...]) -> Iterator[Factor]:
     ranked = of.ranked and not of.axiswise
     if ranked:
-        yield Factor("rank", "rank", "", (1, 2, 3), close=True)
+        yield Factor("rank", "rank", "", of.definition.ranks, close=True)
     companions, alike = shared(of), (SINGLE, ALIKE, DIFFER) if ranked else ()
     starred = [one.array for one in calls.letters(of) if one.starred]
     for one in calls.letters(of):
@@ -254,8 +254,9 @@ def values_of(of: Formula, point: Point, call: Bound) -> dict[str, Value]:
             found[f"axes of {one.name}"], found[one.name] = len(axes), max(axes, default=1)
         elif all(name in env for name in names[one.name]):
             sizes = [env[name] for name in names[one.name]]
-            found[one.name] = sizes[-1]
-            if one.starred:
+            if sizes:
+                found[one.name] = sizes[-1]
+            if one.starred and sizes:
                 found[f"{one.name} on each axis"] = alike_on(sizes)
     for arg in of.scalars:
         found |= _value_of_argument(of, arg, call, ranked)

@@ -15,20 +15,21 @@ import numpy as np
 class Layout:
     """A layout. Called with an array it returns one with the same entries, but for "broadcast", which repeats one.
 
-    text: the array as Python, made of an array `x`; axes: how many axes it needs, at least
+    text: the array as Python, made of an array `x`; axes: how many axes it needs, at least; entries: how many entries
     """
 
     text: str
     axes: int = 1
+    entries: int = 1
 
     def __call__(self, x: np.ndarray) -> np.ndarray:
-        """The array in this layout; `x` itself if that has too few axes or no entries."""
+        """The array in this layout; `x` itself if that has too few axes or entries."""
         found = eval(self.text, {"np": np, "x": x}) if self.applies(x) else x
         return np.asarray(found)
 
     def applies(self, x: np.ndarray) -> bool:
-        """Whether an array has the axes that the layout is about."""
-        return x.ndim >= self.axes and x.size > 0
+        """Whether an array has the axes and the entries that the layout is about."""
+        return x.ndim >= self.axes and x.size >= self.entries
 
     def of(self, name: str) -> str:
         """The line of Python that puts the array with this name into the layout."""
@@ -41,7 +42,9 @@ LAYOUTS: dict[str, Layout] = {
     PLAIN: Layout("x", 0),
     "Fortran order": Layout("np.asfortranarray(x)"),
     "every second entry": Layout("np.repeat(x, 2, axis=-1)[..., ::2]"),
-    "reversed": Layout("np.flip(np.flip(x).copy())"),
+    # one entry has no direction: NumPy calls it contiguous with any stride, and copies for a target that asks for one
+    # would keep the negative stride
+    "reversed": Layout("np.flip(np.flip(x).copy())", entries=2),
     BROADCAST: Layout("np.broadcast_to(x[..., :1], x.shape)"),
     "channels last": Layout("np.moveaxis(np.ascontiguousarray(np.moveaxis(x, 1, -1)), -1, 1)", 3),
     "unaligned": Layout("np.frombuffer(bytearray(b'0' + x.tobytes()), x.dtype, offset=1).reshape(x.shape)"),

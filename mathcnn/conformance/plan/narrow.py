@@ -48,13 +48,14 @@ def narrow(of: Formula, seed: int, count: int) -> tuple[Point, ...]:
     draw, rng = _Draw(of, known, random.Random(seed)), random.Random(seed)
     found: dict[str, Point] = {}
     ranked = any(one.role == "rank" for one in known)
+    cycle = RANKS + (0,) * (0 in of.definition.ranks)
     newest = 0  # the draw that gave the last new call
     for k in range(TRIED * count if of.arrays else 0):
         without = (k - newest) // NEW  # a number of axes that has no new calls makes room for the next
-        if len(found) == count or without == len(RANKS):
+        if len(found) == count or without == len(cycle):
             break
         try:
-            point = draw.built(draw.values(RANKS[(len(found) + without) % len(RANKS)] if ranked else 1))
+            point = draw.built(draw.values(cycle[(len(found) + without) % len(cycle)] if ranked else 1))
             result = calls.bound(of, point).result
             fills.read(of, point)  # arrays that must be given together
         except (ValueError, TypeError):

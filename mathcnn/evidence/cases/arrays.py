@@ -106,8 +106,8 @@ def odd_layout(x: np.ndarray, rng: random.Random) -> np.ndarray:
     Parameters
     ----------
     x : an array.
-    rng : chooses among Fortran order, every second entry of a larger array, backwards along an axis, a part of a larger
-        array, and x itself.
+    rng : chooses among Fortran order, every second entry of a larger array, backwards along an axis of two entries or
+        more, a part of a larger array, and x itself.
 
     Returns
     -------
@@ -123,7 +123,7 @@ def odd_layout(x: np.ndarray, rng: random.Random) -> np.ndarray:
         case 1:
             wide = np.empty((*after, 2 * x.shape[axis], *x.shape[axis + 1 :]), x.dtype)
             view = wide[(*before, slice(None, None, 2))]
-        case 2:
+        case 2 if x.shape[axis] > 1:  # one entry has no direction, and NumPy calls it contiguous with any stride
             view = np.empty(x.shape, x.dtype)[(*before, slice(None, None, -1))]
         case 3:
             wide = np.empty((*after, x.shape[axis] + 3, *x.shape[axis + 1 :]), x.dtype)

@@ -115,8 +115,7 @@ class _Drawing:
     def __init__(self, of: Formula, choose: Chooser, law: Law | None, rank: int | None):
         self.of, self.choose, self.law = of, choose, law
         self.within = within.current()
-        ranks, fixed = self.within.ranks, rank or (law.rank if law else None)
-        self.rank = fixed or (ranks[choose.pick(len(ranks))] if of.ranked and not of.axiswise else 1)
+        self.rank = self._rank(law) if rank is None else rank
         self.kwargs: Arguments = {}
         for arg, letters in of.scalars.items():
             default = bool(law and law.plain and arg not in law.names)
@@ -135,6 +134,13 @@ class _Drawing:
         self.many: dict[str, tuple[int, ...]] = {}  # sizes of the axes that one entry of a shape line stands for
         self.lines: dict[str, list[str]] = {}  # the letters of the arrays that have some for any number of axes
         self.shapes: dict[str, tuple[int, ...]] = {}
+
+    def _rank(self, law: Law | None) -> int:
+        """The number of spatial axes: that of the law, or one of those of the formula."""
+        if law and law.rank:
+            return law.rank
+        ranks = [one for one in self.of.definition.ranks if one in self.within.ranks] or self.of.definition.ranks
+        return ranks[self.choose.pick(len(ranks))] if len(self.of.definition.ranks) > 1 else ranks[0]
 
     # -- arrays of the formula
 
@@ -182,7 +188,9 @@ class _Drawing:
         letters = [shapes.printed(entry.size) for entry in line]
         for letter, entry in zip(letters, line, strict=True):
             if letter not in self.many:
-                axes = choose.axes() + (len(line) == 1) if entry.many else 1
+                axes = 1
+                if entry.many:
+                    axes = (choose.axes() if self.within.many is None else self.within.many) + (len(line) == 1)
                 self.many[letter] = tuple(choose.size(1, set()) for _ in range(axes))
                 self.env[letter] = math.prod(self.many[letter])
         self.shapes[a] = tuple(n for letter in letters for n in self.many[letter])
@@ -352,7 +360,7 @@ def sampled(
 
 
 def every(of: Formula, limit: int, law: Law | None = None, most: int = 10**6) -> list[Case] | None:
-    """All geometries with sizes up to `limit`, at one spatial axis and at two (there with sizes up to 2).
+    """All geometries with sizes up to `limit`, at one spatial axis, and at two or none (there with sizes up to 2).
 
     Parameters
     ----------
@@ -362,11 +370,11 @@ def every(of: Formula, limit: int, law: Law | None = None, most: int = 10**6) ->
 
     Returns
     -------
-    The geometries; None if there are more than `most` at one axis. At two axes the list is cut off instead.
+    The geometries; None if there are more than `most` at one axis. At others the list is cut off instead.
     """
     found: list[Case] = []
     names = set(law.names) if law else set[str]()
-    ranks = [law.rank] if law and law.rank else [1, 2] if of.ranked and not of.axiswise else [1]
+    ranks = [law.rank] if law and law.rank else [rank for rank in (1, 2, 0) if rank in of.definition.ranks]
     for rank in ranks:
         counter = Counter(limit if rank == ranks[0] else min(limit, 2), names)
         while True:

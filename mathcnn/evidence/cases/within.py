@@ -10,7 +10,7 @@ from typing import Any  # Any: a case; its module imports this one
 
 from ..aliases import Value
 
-RANKS = (1, 2, 3)  # spatial axes
+RANKS = (0, 1, 2, 3)  # spatial axes
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Within:
     ranks : the numbers of spatial axes.
     held : arguments that always have this value.
     passed : optional arrays that are always passed (True) or always left out (False).
+    many : how many axes each letter stands for that may stand for any number; drawn if None.
     axes, sides : arguments that are alike along all axes, and before and after.
     accepts : whether a case may be used; those that may not are drawn again.
     """
@@ -29,6 +30,7 @@ class Within:
     ranks: tuple[int, ...] = RANKS
     held: Mapping[str, Value] = field(default_factory=dict)
     passed: Mapping[str, bool] = field(default_factory=dict)
+    many: int | None = None
     axes: frozenset[str] = frozenset()
     sides: frozenset[str] = frozenset()
     accepts: Callable[[Any], bool] | None = None
