@@ -1,19 +1,20 @@
 """What a function takes is found out by calling it: how many axes, which sizes, which layouts in memory."""
 
 import random
+from fractions import Fraction
 
 import numpy as np
 import pytest
 
-from mathcnn import activation, arrays, check, layers, pooling
-from mathcnn.conformance import Target, refusals, target
+from mathcnn import activation, arrays, check, layers, normalization, pooling
+from mathcnn.conformance import Target, refusals, signatures, target
 from mathcnn.conformance.causes import ADVICE, causes
 from mathcnn.conformance.laws import verdicts as of_law
 from mathcnn.conformance.plan import layouts
 from mathcnn.conformance.rows import Rows
 from mathcnn.conformance.subject import Subject
 from mathcnn.evidence import cases
-from mathcnn.evidence.verdicts import FAILS, HOLDS, NOT_OFFERED
+from mathcnn.evidence.verdicts import CONVENTION, FAILS, HOLDS, NOT_OFFERED
 
 from .planted import right_partial
 
@@ -40,6 +41,55 @@ def test_sizes_that_windows_do_not_cover_evenly_are_found():
     assert not facts(10, kernel_size=(3,), stride=(1,)) and not facts(10, kernel_size=(3,), padding=((1, 1),))
     assert facts(8, kernel_size=(3,), stride=(2,), dilation=(1,)) and not facts(9, kernel_size=(3,), stride=(2,))
     assert not facts(8, kernel_size=(2,), stride=(5,), dilation=(2,)) and facts(9, kernel_size=(2,), stride=(5,))
+
+
+def test_square_kernels_are_tried_before_a_number_of_axes_is_blamed():
+    found = {fact for about, fact in refused("one_axis", layers.conv) if about == refusals.RANK}
+    assert found == {"2 spatial axes", "3 spatial axes"}
+
+    def square_only(x, w):
+        if len(set(w.shape[2:])) > 1:
+            raise ValueError("square kernels only")
+        return layers.conv(x, w)
+
+    subject = Subject(layers.conv, Target("one's own", {"layers.conv": square_only}, ("float64",)), square_only)
+    assert set(refusals.found(subject).refused) == {("square", "a kernel that is not square")}
+
+
+def test_the_names_of_frameworks_are_matched_before_places():
+    def of(function, formula):
+        found = signatures.fit(formula, function)
+        return dict(found.named)
+
+    norm = of(right_partial.norm_as_in_a_framework, normalization.group_norm)
+    assert norm == {"x": "input", "groups": "num_groups", "gamma": "weight", "beta": "bias", "eps": "epsilon"}
+    conv = of(lambda input, bias, weight, strides=1, pads=0: None, layers.conv)
+    assert conv == {"x": "input", "b": "bias", "w": "weight", "stride": "strides", "padding": "pads"}
+    own = of(lambda x, size, alpha, beta, bias: None, normalization.local_response_norm)
+    assert own == {a: a for a in ("x", "size", "alpha", "beta", "bias")}  # a name of the formula's own means that
+    two = of(lambda x, weight, scale, shift: None, normalization.layer_norm)
+    assert two == {"x": "x", "gamma": "weight", "beta": "shift", "eps": "scale"}, two  # by their places
+
+
+def test_statistics_that_a_function_needs_are_passed_and_inference_is_a_convention():
+    def inference(x, mean, var, gamma, beta, eps=1e-5):
+        return normalization.batch_norm(x, gamma, beta, eps, training=False, running_mean=mean, running_var=var)
+
+    rows = check(normalization.batch_norm, inference)
+    fall = [(row.verdict, row.says) for row in rows if row.verdict not in (HOLDS, NOT_OFFERED)]
+    assert fall == [(CONVENTION, "training = True computes training = False")]
+
+
+def test_a_fraction_that_no_float_holds_may_raise():
+    def by_floats(x, scale):
+        if any(isinstance(one, Fraction) for one in np.ravel(np.asarray(scale, object))):
+            raise TypeError("floats only")
+        return layers.resize(x, scale=scale, mode="linear")
+
+    rows = check(layers.resize, by_floats)
+    assert {row.verdict for row in rows} <= {HOLDS, NOT_OFFERED, CONVENTION}
+    said = [row.says for row in rows if row.verdict == CONVENTION]
+    assert said == ["mode = 'nearest' computes mode = 'linear'"]
 
 
 def test_what_is_not_implemented_is_not_offered():

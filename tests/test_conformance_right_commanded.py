@@ -22,6 +22,8 @@ QUICK = (
     "product_in_single_precision",
     "loss_in_single_precision",
     "pool_without_a_rest",
+    "one_axis",
+    "norm_as_in_a_framework",
 )  # those of which the command takes some seconds
 
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 
 from ..evidence.checks import CheckResult
 from ..evidence.verdicts import Verdict
-from ..language.statement import MaxOver, MinOver
 from . import kinds, tiny, wild
 from .aliases import Function
 from .rows import Rows
@@ -30,7 +29,7 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
         if rounds(rows):
             run = functools.partial(_subnormal, rows, dtype)
             yield row_of(rows, SUBNORMAL, run, dtype)
-        if plan.operations == set() or plan.output.rhs.has(MaxOver, MinOver) and rounds(rows):
+        if tiny.moves_entries(plan) and (rounds(rows) or not plan.operations):
             yield row_of(rows, ZEROS, functools.partial(_zeros, rows, dtype), dtype)
 
 

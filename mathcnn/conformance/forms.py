@@ -133,7 +133,7 @@ def integers(rows: Rows) -> Iterator[Verdict]:
         nonlocal returned
         kwargs = checks.exact_scalars(sample.case, whole=True)
         exact = {a: x.astype(object) for a, x in sample.arrays.items()}
-        want = of.literal(**exact, **kwargs)
+        want = checks.literal(of, exact, kwargs)
         if not rounding.is_exact_at(np.ravel(want), OF_TIER_E):
             return None
         sample.informative = any(v != 0 for v in np.ravel(want))

@@ -85,8 +85,8 @@ class Narrow:
         of, kwargs = self.subject.of, checks.exact_scalars(sample.case, whole=True)
         wide = {a: x.astype(np.int64) for a, x in sample.arrays.items()}
         fast = sample.case in table
-        exact = of(**wide, **kwargs) if fast else of.literal(**{a: x.astype(object) for a, x in wide.items()}, **kwargs)
-        want = np.asarray(exact[0] if isinstance(exact, tuple) else exact)
+        whole = {a: x.astype(object) for a, x in wide.items()}
+        want = np.asarray(checks.call(of, of, wide, kwargs) if fast else checks.literal(of, whole, kwargs))
         if not rounding.is_exact_at(np.ravel(want), "float64") or any(v != int(v) for v in want.flat):
             return None
         want = want.astype(np.int64)

@@ -170,11 +170,11 @@ def outputs(subject: Subject, arrays: Arrays, kwargs: Mapping[str, Scalar]) -> t
 def gap_of(of: Formula, dtype: str, arrays: Arrays, kwargs: dict[str, Scalar], got: np.ndarray) -> Gap:
     """How far a result is from its formula: exactly where entries are chosen, else within the rounding bound."""
     if _exact(of):
-        return rounding.exactly(got, of.literal(**arrays, **kwargs))
+        return rounding.exactly(got, checks.literal(of, arrays, kwargs))
     with rounded.precision():
         gap = rounding.rho(got, checks.bounded(of, dtype, arrays, kwargs))
         if gap.rho > 1 and dtype in formats.ACCUMULATOR:  # rounded at every step
-            stepwise = of.literal(**arrays, **kwargs, number=rounded.Rounded(dtype))
+            stepwise = checks.literal(of, arrays, kwargs, number=rounded.Rounded(dtype))
             gap = min(gap, rounding.rho(got, stepwise), key=lambda one: one.rho)
     return gap
 

@@ -206,7 +206,7 @@ class Refusals:
 def _plain(of: Formula, rank: int, passed: bool) -> Within:
     """Cases with every argument at its default, and optional arrays passed or left out."""
     held = {a: v for a, v in of.definition.defaults.items() if a in of.scalars or a in of.along}
-    return Within((rank,), held, dict.fromkeys(of.optional, passed))
+    return Within((rank,), held, {a: passed for a in of.arrays if of.may_lack(a)})
 
 
 def alike(of: Formula, kwargs: dict[str, Scalar]) -> list[dict[str, Scalar]]:
@@ -235,6 +235,14 @@ def alike(of: Formula, kwargs: dict[str, Scalar]) -> list[dict[str, Scalar]]:
     return [one for k, one in enumerate(found) if one not in found[:k]]
 
 
+def square(of: Formula, arrays: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The arrays of a call, with a part of the kernel that has one size on all axes, if it is an array of its own."""
+    if not of.ranked or "w" not in arrays or "kernel_size" in of.names or arrays["w"].ndim < 4:
+        return arrays
+    w = arrays["w"]
+    return {**arrays, "w": w[(slice(None), slice(None), *[slice(0, min(w.shape[2:]))] * (w.ndim - 2))]}
+
+
 def together(of: Formula, arrays: Mapping[str, np.ndarray], kwargs: dict[str, Scalar]) -> list[dict[str, Scalar]]:
     """The arguments of a call with the last two axes where one is selected, for each argument that selects axes."""
     ndim = arrays[of.arrays[0]].ndim if of.arrays and of.arrays[0] in arrays else 0
@@ -246,7 +254,7 @@ def trials(of: Formula) -> Iterator[tuple[Case, random.Random]]:
     default, and random ones."""
     several = any(entry.many for line in of.plan(1, of.default_words()).arrays.values() for entry in line)
     for rank in of.definition.ranks:
-        for passed in (True, False) if of.optional else (True,):
+        for passed in (True, False) if any(map(of.may_lack, of.arrays)) else (True,):
             plain = _plain(of, rank, passed)
             for many in (None, *MANY) if several else (None,):
                 yield from _drawn(of, replace(plain, many=many), TRIALS)
@@ -294,13 +302,16 @@ def found(subject: Subject) -> Refusals:
     for dtype in subject.dtypes:
         for case, rng in trials(of):
             arrays, drawn = cases.floats(case, rng, dtype), checks.float_scalars(case.kwargs)
-            for kwargs in [*alike(of, drawn), *together(of, arrays, drawn)]:
+            calls = [(arrays, kwargs) for kwargs in [*alike(of, drawn), *together(of, arrays, drawn)]]
+            if (other := square(of, arrays)) is not arrays:
+                calls.append((other, drawn))
+            for given, kwargs in calls:
                 try:
-                    ok = attempt(arrays, kwargs)
+                    ok = attempt(given, kwargs)
                 except (NotOffered, ValueError):  # or arguments that the formula does not take together
                     continue
                 if ok:
-                    returned.append((arrays, kwargs))
+                    returned.append((given, kwargs))
         if returned:
             break  # else the function may take another type only
     changes: list[Callable[[Formula, dict[str, np.ndarray]], dict[str, np.ndarray]]] = [

@@ -11,6 +11,7 @@ import numpy as np
 
 from ..evidence.checks import NotOffered
 from ..language.formula import Formula
+from . import synonyms
 from .aliases import Function, LibraryArray, Scalar
 
 EMPTY: Mapping[str, tuple[Scalar, ...]] = {}
@@ -71,8 +72,9 @@ def fit(
 ) -> Fit:
     """How a function's parameters match a formula's arguments.
 
-    Parameters of the formula's names are matched first, then those that are left, in their order. An optional array is
-    matched only to a parameter that has no default, or None: `conv(x, w, stride=1)` has no bias.
+    Parameters of the formula's names are matched first, then those that have a framework's names for them, see
+    `synonyms`, then those that are left, in their order. An optional array is matched by its place only to a parameter
+    that has no default, or None: `conv(x, w, stride=1)` has no bias.
 
     of: the formula; fn: the function; arguments: the formula's names for parameters that have others; order: the
     formula's arguments that are passed by position, which leaves the function's own names aside; state: the arrays that
@@ -82,12 +84,14 @@ def fit(
     theirs = parameters(fn)
     ours = {a: p for a, p in of.signature.parameters.items() if not state or a in state or a not in of.arrays}
     renamed = {mine: name for name, mine in (arguments or {}).items()}
-    positional_ours = [a for a, p in ours.items() if p.kind in POSITIONAL]
     order = tuple(order)
+    positional_ours = [a for a, p in ours.items() if p.kind in POSITIONAL]
     if theirs is None:
         slots = order or tuple(positional_ours)
         return Fit(slots, {a: renamed.get(a, a) for a in ours if a not in slots}, positional_only=len(slots), open=True)
     keywords = {p.name for p in theirs if p.kind in (P.KEYWORD_ONLY, P.POSITIONAL_OR_KEYWORD)}
+    if not order:
+        renamed |= synonyms.matched([a for a in ours if a not in renamed], keywords - set(renamed.values()))
     named = {a: renamed.get(a, a) for a in ours if renamed.get(a, a) in keywords}
     positional = [p for p in theirs if p.kind in POSITIONAL]
     by_name = {name: a for a, name in named.items()}

@@ -39,9 +39,16 @@ def plain(v: Scalar) -> Scalar:
     """Fractions as users write them: 2 and 1.5; those that no float holds stay."""
     if isinstance(v, tuple):
         return tuple(map(plain, v))
-    if not isinstance(v, Fraction) or v.denominator & (v.denominator - 1):
+    if not isinstance(v, Fraction) or no_float_holds(v):
         return v
     return int(v) if v.denominator == 1 else float(v)
+
+
+def no_float_holds(v: Scalar) -> bool:
+    """Whether a number, or one of several, is a fraction that no float holds, such as 2/3."""
+    if isinstance(v, tuple):
+        return any(map(no_float_holds, v))
+    return isinstance(v, Fraction) and bool(v.denominator & (v.denominator - 1))
 
 
 def from_end(v: Scalar, ndim: int) -> Scalar:

@@ -297,7 +297,8 @@ class Subject:
 
     def spelled(self, asked: Asked) -> LibraryArray:
         """What the function returns for arguments spelled in the first way that it takes. If there is none, it raises
-        what it does in a way in which it returned before, or else in the first."""
+        what it does in a way in which it returned before, or else in the first; NotOffered for a fraction that no
+        float holds, which few functions take."""
         first, known = None, None
         of, none = self.of, self.fit.none if self.fit else ()
         held = any(a in self.scope.only for a in of.along)  # a function that declares its axis gets it as it says
@@ -315,6 +316,8 @@ class Subject:
                 first, wrong = first or error, f"{type(error).__name__}: {error}".split("\n")[0]
                 known = known or (error if kind in self.taken else None)
                 self.unspoken.setdefault(kind, wrong)
+        if first is not None and (a := next((a for a, v in asked.scalars.items() if spellings.no_float_holds(v)), "")):
+            raise NotOffered(f"{a} that no float holds: raises {type(first).__name__}") from first
         if known is not None and not self.spelling:
             raise known
         if first is None or self.spelling:

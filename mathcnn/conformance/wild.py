@@ -182,7 +182,8 @@ class Wild:
         if differ.any() and wild != of.arrays[0]:
             differ &= ~np.isnan(got)
             if differ.any():  # products with the zeros between entries may be left out
-                differ &= ~same_specials(got, real_floats(of.literal(**arrays, **kwargs, number=promises.ZEROS_ABSORB)))
+                left_out = checks.literal(of, arrays, kwargs, number=promises.ZEROS_ABSORB)
+                differ &= ~same_specials(got, real_floats(left_out))
         numbers = np.isfinite(got) & np.isfinite(want)
         if sample.case.plan.selects:
             differ |= numbers & (got != want)
@@ -199,7 +200,7 @@ class Wild:
         with rounded.precision():
             try:
                 balls = (
-                    np.asarray(self.of.literal(**arrays, **kwargs, number=rounded.Rounded(self.dtype)), object)
+                    np.asarray(checks.literal(self.of, arrays, kwargs, number=rounded.Rounded(self.dtype)), object)
                     if half
                     else checks.bounded(self.of, self.dtype, arrays, kwargs)
                 )
@@ -247,10 +248,10 @@ class Wild:
 def expected(of: Formula, arrays: Arrays, kwargs: dict[str, Scalar], fast: bool) -> np.ndarray:
     """The result by the statement over floats, or by the formula's own fast form in float64."""
     if not fast:
-        return real_floats(of.literal(**arrays, **kwargs, number=FLOATS))
+        return real_floats(checks.literal(of, arrays, kwargs, number=FLOATS))
     if not set(of.domain) - of.labels:  # probabilities sum to 1 in their own type only
         arrays = {a: x if a in of.labels else np.asarray(x, np.float64) for a, x in arrays.items()}
-    return real_floats(of(**arrays, **kwargs))
+    return real_floats(checks.call(of, of, arrays, kwargs))
 
 
 def clean(arrays: Arrays) -> Arrays:

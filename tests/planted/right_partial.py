@@ -77,3 +77,25 @@ def channels_in_fours(x, w, stride=1, padding=0):
     for c in range(0, x.shape[1], 4):
         y += np.einsum("nchwij,ocij->nohw", seen[:, c : c + 4].astype(wide), w[:, c : c + 4].astype(wide))
     return y.astype(x.dtype)
+
+
+@right("layers.conv")
+def one_axis(x, w):
+    N, _, L = x.shape
+    K = w.shape[2]
+    wide = np.float32 if x.dtype.itemsize == 2 else x.dtype
+    y = np.zeros((N, len(w), L - K + 1), wide)
+    for k in range(K):
+        y += np.einsum("ncl,oc->nol", x[:, :, k : k + L - K + 1].astype(wide), w[:, :, k].astype(wide))
+    return y.astype(x.dtype)
+
+
+@right("normalization.group_norm")
+def norm_as_in_a_framework(input, num_groups, weight=None, bias=None, epsilon=1e-5):
+    """The names and the order of PyTorch's function."""
+    wide = np.dtype(np.float32 if input.dtype.itemsize == 2 else input.dtype)
+    x = input.astype(wide).reshape(len(input), num_groups, -1)
+    x = x - x.mean(2, keepdims=True)
+    x = (x / np.sqrt((x * x).mean(2, keepdims=True) + wide.type(epsilon))).reshape(input.shape)
+    each = (1, -1, *[1] * (input.ndim - 2))
+    return (x * weight.astype(wide).reshape(each) + bias.astype(wide).reshape(each)).astype(input.dtype)

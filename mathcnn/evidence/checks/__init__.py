@@ -15,7 +15,7 @@ What an implementation does not offer it refuses with `NotOffered`. Such samples
 
 from __future__ import annotations
 
-from .calls import Inputs, call, exact_scalars, float_scalars, Written
+from .calls import Inputs, call, exact_scalars, float_scalars, literal, Written
 from .forms import form_exact, form_rounded, form_selects
 from ...language.gradients import pulled
 from .gradients import gradient_exact, gradient_rounded, not_differentiated, returned, split_dy
@@ -59,6 +59,7 @@ __all__ = [
     "call",
     "exact_scalars",
     "float_scalars",
+    "literal",
     "form_exact",
     "form_rounded",
     "form_selects",

@@ -106,4 +106,21 @@ def call(of: Formula, implementation: Implementation, arrays: Arrays, kwargs: Ar
     given = {a: arrays[a] for a in of.arrays if a in arrays and a not in leading}
     y = implementation(*(arrays[a] for a in leading), **given, **{a: v for a, v in kwargs.items() if a in of.names})
     inputs.check()
+    return first_of(of, y)
+
+
+def literal(of: Formula, arrays: Arrays, kwargs: Arguments, **how: Value) -> Value:
+    """The literal form of a call: the first of several results, such as running statistics beside those of a batch.
+
+    Parameters
+    ----------
+    of : the formula.
+    arrays, kwargs : its arguments by name.
+    how : what else `Formula.literal` takes, such as the numbers.
+    """
+    return first_of(of, of.literal(**arrays, **kwargs, **how))
+
+
+def first_of(of: Formula, y: Value) -> Value:
+    """A result; of several results of a formula the first."""
     return y[0] if isinstance(y, tuple) and of.companions else y

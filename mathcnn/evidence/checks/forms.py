@@ -15,7 +15,7 @@ from ...numbers.rounding import Gap
 from .. import cases
 from ..aliases import Arguments, Arrays, Implementation, Value
 from ..cases import Case
-from .calls import call, exact_scalars, float_scalars, must_be_offered
+from .calls import call, exact_scalars, float_scalars, literal, must_be_offered
 from .results import BOTH, MORE, CheckResult, Inapplicable, Sample, at_fault, look
 from .special_values import special
 from .tiers import WHOLE, applies_exactly, bounded, diagnosis, sums_are_exact
@@ -58,7 +58,7 @@ def form_exact(of: Formula, fast: Implementation, count: int, seed: int, dtypes:
         rng = random.Random(sample.layout)
         arrays = {a: cases.odd_layout(x, rng) for a, x in cases.as_floats(exact, of.labels, sample.dtype).items()}
         must_be_offered(fast, arrays, kwargs)
-        want, selects = of.literal(**exact, **kwargs), "select" in case.plan.operations
+        want, selects = literal(of, exact, kwargs), "select" in case.plan.operations
         if not applies_exactly(np.ravel(want), sample.dtype, case.constant):
             return None
         narrow = sample.dtype in formats.ACCUMULATOR and not selects
@@ -101,7 +101,7 @@ def form_selects(
         return Sample(case, special(arrays, of, rng) if wild and rng.random() < 0.5 else arrays, dtype)
 
     def judge(sample: Sample) -> Gap:
-        want = of.literal(**sample.arrays, **sample.case.kwargs)
+        want = literal(of, sample.arrays, sample.case.kwargs)
         sample.informative = any(v != 0 for v in np.ravel(want))
         with at_fault():
             return rounding.exactly(call(of, fast, sample.arrays, float_scalars(sample.case.kwargs)), want)
@@ -179,7 +179,7 @@ def _within_bound(of: Formula, sample: Sample, got: Value, arrays: Arrays, kwarg
 
 def _rounded_at_every_step(of: Formula, dtype: str, arrays: Arrays, kwargs: Arguments) -> np.ndarray:
     """The bound of arithmetic that rounds each step to half precision; overflow leaves no bound."""
-    want = np.asarray(of.literal(**arrays, **kwargs, number=rounded.Rounded(dtype)), object)
+    want = np.asarray(literal(of, arrays, kwargs, number=rounded.Rounded(dtype)), object)
     unbounded = [not rounded.enclosed(v).is_finite() for v in want.flat]
     want[np.array(unbounded, bool).reshape(want.shape)] = rounding.anything()
     return want

@@ -33,7 +33,7 @@ from .. import cases, deviations
 from ..aliases import Arguments, Arrays, Backward, Value
 from ..cases import Case
 from . import kinks
-from .calls import exact_scalars, float_scalars
+from .calls import exact_scalars, float_scalars, literal
 from .gradients import CANCELS, errors_below, meets_largest, not_differentiated, returned, split_dy
 from .kinks import kinked
 from .results import BY_CONVENTION, MORE, CheckResult, Inapplicable, Sample, at_fault, look, worst
@@ -107,10 +107,10 @@ def _between_sides(
     x = exact[a]
     if got.shape != x.shape:
         return Gap(math.inf, None, f"shape {got.shape}", f"shape {x.shape}")
-    here = np.asarray(of.literal(**exact, **kwargs), object)
+    here = np.asarray(literal(of, exact, kwargs), object)
 
     def slope(d: np.ndarray, sign: int) -> Fraction:
-        there = np.asarray(of.literal(**{**exact, a: x + sign * STEP * d}, **kwargs), object)
+        there = np.asarray(literal(of, {**exact, a: x + sign * STEP * d}, kwargs), object)
         return sign * sum((there - here).ravel() * dy.ravel(), Fraction(0)) / STEP
 
     rng = np.random.default_rng(x.size)
@@ -251,7 +251,7 @@ def gradient_infinite(of: Formula, backward: Backward, count: int, seed: int, dt
     def judge(sample: Sample) -> Gap | None:
         kwargs, (arrays, dy) = float_scalars(exact_scalars(sample.case)), split_dy(sample)
         with np.errstate(all="ignore"):
-            if np.isnan(real_floats(of.literal(**arrays, **kwargs, number=FLOATS))).any():
+            if np.isnan(real_floats(literal(of, arrays, kwargs, number=FLOATS))).any():
                 return None
             wild = next((a for a, x in arrays.items() if x.dtype.kind == "f" and np.isinf(x).any()), "")
             wanted = _weighted(of, arrays, dy, kwargs) if np.isnan(dy).any() else _limits(of, arrays, dy, kwargs, dtype)

@@ -20,7 +20,7 @@ from .. import cases
 from .. import special as promises
 from ..aliases import Arrays, Backward, Implementation, Value
 from ..cases import Case
-from .calls import call, exact_scalars, float_scalars
+from .calls import call, exact_scalars, float_scalars, literal
 from .gradients import not_differentiated, returned, split_dy, without_ties
 from .results import BOTH, MORE, CheckResult, Inapplicable, Sample, at_fault, look, worst
 
@@ -102,7 +102,7 @@ def form_special(
         promised = promises.promise(of.name, wild) if strict else promises.DEFAULT
         sample.says = "" if promised is promises.DEFAULT else str(promised)
         with np.errstate(all="ignore"):
-            want = real_floats(of.literal(**arrays, **kwargs, number=FLOATS))
+            want = real_floats(literal(of, arrays, kwargs, number=FLOATS))
             with at_fault():
                 got = real_floats(rounding.wide(call(of, fast, arrays, kwargs)))
             sample.informative = not np.isfinite(want).all()
@@ -112,7 +112,7 @@ def form_special(
             if promised.kind == promises.UNREAD:
                 undetermined |= ~np.isfinite(want)
             if not strict and wild is not None and wild != of.arrays[0]:
-                left_out = real_floats(of.literal(**arrays, **kwargs, number=promises.ZEROS_ABSORB))
+                left_out = real_floats(literal(of, arrays, kwargs, number=promises.ZEROS_ABSORB))
                 undetermined |= np.isnan(got) | same_specials(got, left_out)
             return _compared(got, want, undetermined, specials if promised.kind == promises.STATEMENT else not_finite)
 

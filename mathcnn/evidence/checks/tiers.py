@@ -10,7 +10,7 @@ import numpy as np
 from ...language.formula import Formula, as_objects
 from ...numbers import formats, rounded, rounding
 from ..aliases import Arguments, Arrays, Value
-from .calls import float_scalars
+from .calls import float_scalars, literal
 from .results import Sample
 from .transforms import TRANSFORM, meets_normwise_bound
 
@@ -29,7 +29,7 @@ def applies_exactly(want: Iterable[Value], dtype: str, constant: bool) -> bool:
 def sums_are_exact(of: Formula, exact: Arrays, kwargs: Arguments, dtype: str) -> bool:
     """Whether the sums of absolute terms are integers that `dtype` holds, so that no order of summation rounds."""
     with rounded.precision():
-        balls = of.literal(**exact, **kwargs, number=rounded.Rounded("float64"))
+        balls = literal(of, exact, kwargs, number=rounded.Rounded("float64"))
     gauges = [rounded.gauge_of(v) for v in np.ravel(balls)]
     return all(g is not None and g <= 2 ** formats.SIGNIFICAND[dtype] for g in gauges)
 
@@ -55,11 +55,11 @@ def bounded(
     kind = rounded.Rounded(accumulator)
     if tiny is not None:
         kind.tiny = tiny[accumulator]
-    want = of.literal(**arrays, **kwargs, number=kind)
+    want = literal(of, arrays, kwargs, number=kind)
     flat = np.ravel(np.asarray(want, object))
     if not all(rounded.enclosed(v).is_finite() for v in flat):
         lost, kind.tiny = kind.tiny, 0.0
-        wide = np.ravel(np.asarray(of.literal(**arrays, **kwargs, number=kind), object))
+        wide = np.ravel(np.asarray(literal(of, arrays, kwargs, number=kind), object))
         kind.tiny = lost
         parts = [
             v if rounded.enclosed(v).is_finite() else kind.once(rounded.enclosed(w))
@@ -96,13 +96,13 @@ def diagnosis(of: Formula, sample: Sample, got: Value, want: np.ndarray) -> str:
         bits, said = NARROW[name]
         for given in narrowed(of, arrays, bits):
             with contextlib.suppress(ValueError, ZeroDivisionError):
-                if rounding.rho(got, of.literal(**given, **kwargs, number=rounded.Rounded(dtype))).rho <= 1:
+                if rounding.rho(got, literal(of, given, kwargs, number=rounded.Rounded(dtype))).rho <= 1:
                     return INPUTS.format(said, dtype)
     if meets_normwise_bound(of, dtype, arrays, got, want):
         return TRANSFORM
     for name in narrower:  # products or sums in a narrower type
         with contextlib.suppress(ValueError, ZeroDivisionError):
-            balls = np.asarray(of.literal(**arrays, **kwargs, number=rounded.Rounded(name)), object)
+            balls = np.asarray(literal(of, arrays, kwargs, number=rounded.Rounded(name)), object)
             if _bounded(balls) and SHARE <= rounding.rho(got, balls).rho <= 1:
                 return f"{AGREES} products or sums rounded to {NARROW[name][1]}, and not with {dtype}"
     return ""

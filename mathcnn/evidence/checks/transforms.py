@@ -21,7 +21,7 @@ from ...language.statement import Root
 from ...numbers import formats, rounded, rounding
 from .. import cases
 from ..aliases import Arguments, Arrays, Implementation, Value
-from .calls import exact_scalars
+from .calls import exact_scalars, literal
 
 TRANSFORM = "meets a normwise bound only, as a transform (FFT, Winograd, prefix sums) does"
 FACTOR = 4  # of the bound: log2(2 N) steps with a few roundings each
@@ -49,7 +49,7 @@ def is_linear(of: Formula) -> bool:
         for a, x in arrays.items():
             try:
                 none, once, three = (
-                    np.asarray(of.literal(**{**arrays, a: x * Fraction(k)}, **kwargs), object) for k in (0, 1, 3)
+                    np.asarray(literal(of, {**arrays, a: x * Fraction(k)}, kwargs), object) for k in (0, 1, 3)
                 )
             except (ValueError, ZeroDivisionError):
                 return False
