@@ -9,6 +9,9 @@ import pytest
 
 from mathcnn import activation, arrays, catalogue, layers, normalization, pooling
 from mathcnn.conformance import Target, calls, causes, judging, ordinary, target
+from mathcnn.conformance.callers import Call, Caller
+from mathcnn.conformance.rows import Rows
+from mathcnn.conformance.subject import Subject
 from mathcnn.evidence import verdicts
 
 from .marks import slow_but
@@ -320,3 +323,24 @@ def test_a_buffer_of_large_results_is_found_in_an_entry_of_its_own():
     assert printed.getvalue().strip() == "True"
     right = judged(lambda x: np.maximum(x, 0), RELU, *points, dtypes=("float64",))["float64"]
     assert right.verdict == verdicts.HOLDS
+
+
+@pytest.mark.parametrize(("fails", "shown"), [(lambda x, count: x[0] > 2, 1), (lambda x, count: count == 0, 3)])
+def test_an_exception_is_shown_by_the_last_call_if_that_is_enough(fails, shown):
+    made = []
+
+    def relu(x):
+        made.append(x)
+        if fails(x, len(made) % 3):  # the third call of a row, or a number, raises
+            raise ValueError("not that")
+        return np.maximum(x, 0)
+
+    caller = Caller(Rows(Subject(RELU, Target("planted", {RELU.name: relu}), relu), 6, 0), "float64")
+    for number in (1.0, 2.0):
+        with contextlib.suppress(ValueError):
+            caller.run(Call({"x": np.array([number])}, {}))
+    try:
+        caller.run(Call({"x": np.array([3.0])}, {}))
+    except ValueError as error:
+        lines = caller.before(error)
+    assert sum(line.startswith("y") for line in lines) == shown, lines

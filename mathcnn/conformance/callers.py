@@ -52,6 +52,7 @@ class Caller:
         self.calls = 0
         self.remarks: dict[str, None] = {}
         self.right = True  # whether its first result was right
+        self.last: Call | None = None
         self.begin()
 
     def begin(self) -> None:
@@ -73,10 +74,23 @@ class Caller:
 
     def run(self, call: Call) -> np.ndarray:
         """The result of a call, which is called y1, y2, ... in the script."""
+        self.last = call
         self.script.append(f"{self.name(1)} = {self.text(call)}")
         found: np.ndarray = checks.call(self.of, self.rows.subject, call.arrays, call.kwargs)
         self.calls += 1
         return found
+
+    def before(self, error: Exception) -> list[str]:
+        """The calls before an exception as Python: the last one only, if it raises such an exception by itself."""
+        written = [*self.writer.lines, *self.script]
+        if self.last is not None:
+            self.begin()
+            try:
+                self.run(self.last)
+            except Exception as again:  # whatever the target raises
+                if type(again) is type(error):
+                    return [*self.writer.lines, *self.script]
+        return written
 
     def name(self, more: int = 0) -> str:
         """The name of the last result in the script; more: of one that many calls later."""

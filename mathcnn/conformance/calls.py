@@ -93,7 +93,7 @@ def row_of(rows: Rows, caller: Caller, name: str, check: Function) -> Verdict:
             row.fault = checks.said(error)
             row.verdict, row.says = FAILS, f"raises {row.fault}"
             row.counterexample = row.says
-            row.reproduce = whole(imports_of(subject), [*caller.writer.lines, *caller.script], row.says)
+            row.reproduce = whole(imports_of(subject), caller.before(error), row.says)
         if row.verdict == FAILS:
             break
     row.cases = caller.calls
