@@ -22,7 +22,7 @@ from mathcnn.evidence.checks.transforms import meets_normwise_bound
 from mathcnn.evidence.verdicts import HOLDS, NORMWISE
 
 ROOM = 4  # times that a right transform mostly stays below the bound, and a narrow product is above it
-WORST = 2  # times that the worst one that was found does: tiles of 6, 512 channels
+WORST = 1.5  # times that the worst one that was found does (tiles of 6, 512 channels): 2 at least, by processor
 POINTS = {2: (0, 1, -1), 4: (0, 1, -1, 2, -2), 6: (0, 1, -1, 2, -2, sp.Rational(1, 2), -sp.Rational(1, 2))}
 
 
