@@ -49,6 +49,9 @@ MODULES = (
     "seldom",
     "seldom_gradients",
     "numbers",
+    "fresh",
+    "fresh_more",
+    "fresh_gradients",
 )
 SPECIAL = "differs on special values"
 
