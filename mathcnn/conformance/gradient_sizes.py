@@ -1,4 +1,5 @@
-"""The gradient of a target in the calls that the layers of real networks make.
+"""The gradient of a target in the calls that the layers of real networks make, and in those with one long axis, or
+with another value of a real argument.
 
 The gradient of the formula in float64, which is checked against its statement elsewhere, is the reference. How far
 another gradient may be off follows from the statement:
@@ -37,6 +38,7 @@ from . import normwise
 from .aliases import Function
 from .budget import Budget
 from .plan import fills
+from .plan import singly as one_factor
 from .plan.everyday import everyday
 from .plan.points import Point
 from .products import Products, products
@@ -58,11 +60,14 @@ FAR = "far from the derivative: more than half of its digits are lost"
 CHANCE = "right up to the rounding bound only, which no sum of random errors comes near"
 
 
-def check(of: Formula, backward: Function, seed: int, dtype: str, steady: float = 0.0) -> CheckResult:
+def check(
+    of: Formula, backward: Function, seed: int, dtype: str, steady: float = 0.0, singly: bool = False
+) -> CheckResult:
     """Compare a gradient with that of the formula in the everyday calls, the cheapest first, as far as WORK allows.
 
     of: the formula; backward: gets dy and the arrays and other arguments by name; seed: of the entries; dtype: the type
-    of all arrays; steady: the seconds that a call counts as, its time if 0
+    of all arrays; steady: the seconds that a call counts as, its time if 0; singly: whether calls with one long axis,
+    and those for each value of a real argument, are made, too
     """
     assert of.backward is not None
     pull, turns, budget = of.backward, itertools.count(), Budget(WORK, SECONDS, steady)
@@ -112,7 +117,7 @@ def check(of: Formula, backward: Function, seed: int, dtype: str, steady: float 
             sample.suspicious, sample.says = gap, TRANSFORM
         return gap
 
-    result = budget.noted(look(CheckResult("E"), budget.within(cases_of(of, seed)), draw, judge, CALLS))
+    result = budget.noted(look(CheckResult("E"), budget.within(cases_of(of, seed, singly)), draw, judge, CALLS))
     if result.sample is not None:
         result.tier = _tier(of, result.sample)
     return result
@@ -319,10 +324,13 @@ def _tied(of: Formula, case: Case, arrays: dict[str, np.ndarray]) -> bool:
     return any(not x.all() or len(np.unique(x)) < x.size for a, x in arrays.items() if a not in of.labels)
 
 
-def cases_of(of: Formula, seed: int) -> Iterator[tuple[float, tuple[Case, random.Random]]]:
-    """The everyday calls that are small enough, the cheapest first, each with its work and a generator."""
+def cases_of(of: Formula, seed: int, singly: bool = False) -> Iterator[tuple[float, tuple[Case, random.Random]]]:
+    """The everyday calls that are small enough, the cheapest first, each with its work and a generator.
+
+    of: the formula; seed: of the generator; singly: whether those of `plan.singly` are among them
+    """
     rng = random.Random(seed)
-    for point in sorted(everyday(of), key=entries_of):
+    for point in sorted([*(one_factor.points_of(of) if singly else ()), *everyday(of)], key=entries_of):
         try:
             call = fills.read(of, point)
             work = size_of(of, point).price if "add" in call.plan.operations else entries_of(point)

@@ -43,7 +43,7 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
         if row.cases and (row.evidence != OPEN or row.verdict == FAILS):
             yield row
     for dtype in rows.dtypes:
-        run = functools.partial(gradient_sizes.check, of, pull, rows.seed, dtype, target.steady)
+        run = functools.partial(gradient_sizes.check, of, pull, rows.seed, dtype, target.steady, dtype == rows.widest)
         row = rows.row("gradient", gradient_sizes.NAME, run, dtype)
         if row.cases and (row.evidence != OPEN or row.verdict == FAILS):  # networks make few calls of some formulas
             yield row

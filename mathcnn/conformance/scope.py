@@ -37,7 +37,7 @@ from ..evidence.checks import NotOffered
 from ..language.formula import Formula
 from ..numbers import formats
 from . import signatures
-from .aliases import Function, Scalar
+from .aliases import Function, LibraryArray, Scalar
 
 ATTRIBUTE = "__mathcnn_scope__"  # of a decorated function
 MARK = "?"  # between the name of a target and its scope: "ops:conv?ranks=2"
@@ -212,6 +212,16 @@ class Scope:
             last = np.ascontiguousarray(np.moveaxis(x, 1, -1))
             return np.moveaxis(last, -1, 1)
         return np.ascontiguousarray(x.transpose(axes_of(a, layout, x.ndim)))
+
+    def returned(self, y: LibraryArray, lowered: Callable[[LibraryArray], np.ndarray]) -> LibraryArray:
+        """What the function returned, one array or a tuple of several, as the formula has it; as it is if nothing is
+        declared about arrays.
+
+        y: it; lowered: an array of the library -> one of NumPy
+        """
+        if not self.converts:
+            return y
+        return tuple(self.taken(lowered(one)) for one in y) if isinstance(y, tuple) else self.taken(lowered(y))
 
     def taken(self, y: np.ndarray) -> np.ndarray:
         """A result of the function as the formula has it."""

@@ -344,7 +344,7 @@ class Subject:
                 state = {a: x for a, x in lifted.items() if a in scope.state}
                 positional, named = signatures.placed(of, state, scalars, self.fit)
                 y = self.fn(*positional, **named)(*(x for a, x in lifted.items() if a not in scope.state))
-        return scope.taken(self.target.lowered(y)) if scope.converts else y
+        return scope.returned(y, self.target.lowered)
 
     def note(self, arrays: dict[str, np.ndarray], scalars: dict[str, Scalar], dy: np.ndarray | None = None) -> None:
         """Say which call is made, as Python. dy: the weights of the results, if it is one of the gradient."""

@@ -8,6 +8,7 @@ infinities are, and in the small cases also where there are numbers, within thei
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 import random
@@ -15,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
+import sympy as sp
 
 from ..evidence import cases, checks, deviations
 from ..evidence import special as promises
@@ -35,6 +37,7 @@ Arrays = dict[str, np.ndarray]
 VALUES = (math.nan, math.inf, -math.inf)
 ROUNDS = 2  # times that every value is put into every array, at least, among small cases
 TRIES = 4
+ZEROS = 0.3  # of the other entries of a single product
 CLOSE = 0.02  # relative, for naming a deviation that was found
 
 
@@ -108,7 +111,8 @@ class Wild:
         return draw
 
     def _with_specials(self, case: Case, arrays: Arrays, rng: random.Random, turn: int) -> Sample | None:
-        """A sample with NaN or an infinity in one array, and no zeros, which may or may not meet infinities."""
+        """A sample with NaN or an infinity in one array, and no zeros, which may or may not meet infinities, but in a
+        single product."""
         of = self.of
         names = [a for a in checks.free(of, arrays) if arrays[a].size]
         if not names:
@@ -129,7 +133,18 @@ class Wild:
             x[...] = value
         elif rng.random() < 0.4 and not places:
             x.flat[rng.randrange(x.size)] = rng.choice(VALUES)
+        if self.single:
+            absent = {b: np.reshape([rng.random() < ZEROS for _ in y.flat], y.shape) for b, y in arrays.items()}
+            arrays = {b: np.where(absent[b], 0, y).astype(y.dtype) if b in names else y for b, y in arrays.items()}
         return Sample(case, {**arrays, a: x}, self.dtype, candidates=(1, -1, 2))
+
+    @functools.cached_property
+    def single(self) -> bool:
+        """Whether a result is one product of entries: then no zero is padding, whose products may be left out, and a
+        zero meets NaN and infinities as the statement says."""
+        plan = self.of.plan(1, self.of.default_words())
+        product = isinstance(plan.output.rhs, sp.Mul) and not plan.parts
+        return product and all(isinstance(one, sp.Indexed) for one in plan.output.rhs.args)
 
     def _gives_places(self) -> bool:
         return bool(self.of.plan(1, self.of.default_words()).output.rhs.has(ArgMaxOver))
@@ -179,11 +194,13 @@ class Wild:
             differ = np.isfinite(got) != np.isfinite(want)
         if promised.kind == promises.UNREAD:
             differ &= np.isfinite(want)
-        if differ.any() and wild != of.arrays[0]:
+        later = wild != of.arrays[0] and not self.single
+        if differ.any() and later:
             differ &= ~np.isnan(got)
-            if differ.any():  # products with the zeros between entries may be left out
-                left_out = checks.literal(of, arrays, kwargs, number=promises.ZEROS_ABSORB)
-                differ &= ~same_specials(got, real_floats(left_out))
+        if differ.any() and (later or self._has_own_zeros(sample.case)):
+            # products with the zeros between entries, and with weights that are 0, may be left out
+            left_out = checks.literal(of, arrays, kwargs, number=promises.ZEROS_ABSORB)
+            differ &= ~same_specials(got, real_floats(left_out))
         numbers = np.isfinite(got) & np.isfinite(want)
         if sample.case.plan.selects:
             differ |= numbers & (got != want)
@@ -193,6 +210,18 @@ class Wild:
         overflows: np.ndarray = np.isfinite(want) & (np.abs(want) > largest)
         deviating: np.ndarray = differ & ~overflows
         return deviating
+
+    def _has_own_zeros(self, case: Case) -> bool:
+        """Whether the zeros of a sample can only be numbers of the statement, such as the weight of an entry that a
+        place does not lie next to: no argument is 0, and no maximum with 0."""
+        return (
+            not self.single and "select" not in case.plan.operations and all(case.kwargs[a] != 0 for a in self._reals)
+        )
+
+    @functools.cached_property
+    def _reals(self) -> list[str]:
+        """The arguments that are real numbers."""
+        return [a for a, letters in self.of.scalars.items() if not letters[0].is_integer]
 
     def _beyond(self, arrays: Arrays, kwargs: dict[str, Scalar], got: np.ndarray) -> np.ndarray:
         """Which numbers lie outside their rounding bound, where that is finite."""

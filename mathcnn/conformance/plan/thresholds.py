@@ -1,5 +1,5 @@
-"""The calls at and beside the sizes at which kernels switch: covering arrays, every small kernel, and a few results of
-millions of entries.
+"""The calls at and beside the sizes at which kernels switch: covering arrays, every small kernel, windows that have
+kernels of their own with every remainder, and a few results of millions of entries.
 
 Sequences are convolved with every number of taps up to 33, since a kernel may be unrolled for any of them.
 Kernels of all pairs of small sizes, such as 1 x 3, are asked for with stride 1 and half of the kernel as padding, with
@@ -15,10 +15,13 @@ import itertools
 from typing import Any  # Any: arguments as a user writes them
 
 from ...language.formula import Formula
+from . import alike
 from .covering import covering_calls
 from .factors import Allowed
 from .fills import IMPULSES, INTEGERS, NORMAL
 from .points import AT_THRESHOLDS, Point
+from .specialised import specialised
+from .squares import squares
 
 TYPE = "float32"
 MANY, LONG = "ten million entries", "4,608 terms a sum"
@@ -110,16 +113,21 @@ def kernels(of: Formula, dtypes: tuple[str, ...], allowed: Allowed = ()) -> list
 TAPS = 33  # numbers of taps that a convolution of sequences is asked for, from 1
 LONGER = range(6, 18)  # kernels along one axis, and of squares, beside those of `SIDES`
 DISCRETE = "convolution.discrete"
+TRANSFORMS = ("convolution.dft", "convolution.circular")
+COMPOSITE = (42, 45, 49, 50, 60, 66, 70, 75, 81, 90, 100, 120, 121)  # longer ones, with factors beside 2
 
 
 def taps(of: Formula, dtypes: tuple[str, ...]) -> list[Point]:
-    """The calls of a convolution with every number of taps along an axis: those between powers of two, too.
+    """The calls of a convolution with every number of taps along an axis, and of a transform with every length: those
+    between powers of two, too.
 
     of: the formula; dtypes: in which they are made, in turn
     """
     made: list[tuple[str, dict[str, tuple[int, ...]], dict[str, Any]]] = []
     if of.name == DISCRETE:
         made = [(f"{n} taps", {"f": (40 + n % 5,), "g": (n,)}, {}) for n in range(1, TAPS + 1)]
+    elif of.name in TRANSFORMS:  # a transform has code for each factor of a length
+        made = [(f"length {n}", dict.fromkeys(of.arrays, (n,)), {}) for n in (*range(1, TAPS + 4), *COMPOSITE)]
     elif of.name == "layers.conv":
         for n in LONGER:
             stride = 1 + n % 2
@@ -141,4 +149,5 @@ def points_of(
     the array covers more; allowed: of some factors, the only values that the target takes.
     """
     array = covering_calls(of, seed, thorough, dtypes, allowed)
-    return array + kernels(of, dtypes, allowed) + taps(of, dtypes) + large(of)
+    own = specialised(of, dtypes, allowed) + squares(of, dtypes, allowed) + alike.points_of(of, dtypes, allowed)
+    return array + kernels(of, dtypes, allowed) + own + taps(of, dtypes) + large(of)

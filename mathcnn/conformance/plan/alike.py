@@ -1,0 +1,75 @@
+"""The calls whose axes are all of one length, and those whose paddings differ on every side.
+
+Where all axes are of one length, an implementation that takes one axis for another gets results of the right shape, and
+no exception says so. Where paddings differ before and after and on each axis, each of them shows where it is used. A
+covering array has both by pairs and triples of factors; here they are for every number of axes, place of an axis and
+word.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from ...language.formula import Formula
+from . import calls, factors
+from .building import Builder, Unfit
+from .factors import HALF, Allowed, Factor, Value
+from .fills import INTEGERS, NORMAL
+from .points import Point
+
+LENGTH, WINDOW = 4, 3  # of every axis; of a kernel, which is smaller
+ROOM = 8  # entries of an axis that is padded or cropped on both sides
+SIDES = ((1, 2), (2, 0), (0, 1))  # paddings before and after, axis by axis
+
+
+def points_of(of: Formula, dtypes: tuple[str, ...], allowed: Allowed = ()) -> list[Point]:
+    """The calls of a formula with axes of one length, and with paddings that differ on every side.
+
+    of: the formula; dtypes: in which they are made, in turn; allowed: of some factors, the only values that they have
+    """
+    if not of.arrays or not dtypes:
+        return []
+    known = factors.factors(of, dtypes, allowed=allowed)
+    build = Builder(of, known)
+    exact = of.plan(1 if of.ranked else None, of.default_words()).exact
+    found = [*_alike(of, known, build), *_sides(of, known, build)]
+    turns = [(k + k // len(dtypes)) % len(dtypes) for k in range(len(found))]  # no word always has one type
+    return [
+        replace(point, dtype=dtypes[turn], fill=INTEGERS if exact else NORMAL)
+        for point, turn in zip(found, turns, strict=True)
+    ]
+
+
+def _alike(of: Formula, known: Sequence[Factor], build: Builder) -> Iterator[Point]:
+    """The calls with axes of one length: for every number of axes, and every place of an axis that is named."""
+    sizes = {one.name: WINDOW if one.name == "kernel_size" else LENGTH for one in calls.letters(of)}
+    halves = {one.name: HALF for one in known if one.role == "pair" and HALF in one.values}
+    ways = [one for one in known if one.role in ("rank", "axes", "axis")]
+    for chosen in itertools.product(*(one.values for one in ways)):
+        values: Mapping[str, Value] = dict(zip((one.name for one in ways), chosen, strict=True))
+        with contextlib.suppress(Unfit, ValueError, TypeError):
+            point = build.fitting({**sizes, **halves, **values}).point
+            if any(one.role == "axes" for one in ways):  # a letter of several axes has other lengths on the first ones
+                point = replace(point, shapes={a: (LENGTH,) * len(shape) for a, shape in point.shapes.items()})
+                calls.bound(of, point)
+            yield replace(point, name=", ".join(["axes of one length", *(f"{a} {v}" for a, v in values.items())]))
+
+
+def _sides(of: Formula, known: Sequence[Factor], build: Builder) -> Iterator[Point]:
+    """The calls with paddings that differ on every side: for every number of axes, and all words."""
+    pairs = [one.name for one in known if one.role == "pair"]
+    ways = [one for one in known if one.role == "rank" or one.role == "word"]
+    room = {**dict.fromkeys(build.inner, ROOM), **{one.name: WINDOW for one in known if one.name == "kernel_size"}}
+    for chosen in itertools.product(*(one.values for one in ways)) if pairs else ():
+        values: Mapping[str, Value] = dict(zip((one.name for one in ways), chosen, strict=True))
+        for arg, turned in itertools.product(pairs, (False, True)):
+            sides = SIDES[: int(values.get("rank", 1))]
+            with contextlib.suppress(Unfit, ValueError, TypeError):
+                point = build.fitting({**room, **values}).point
+                kwargs = {**point.kwargs, arg: tuple(pair[::-1] for pair in sides) if turned else sides}
+                point = replace(point, kwargs=kwargs)
+                calls.bound(of, point)
+                yield replace(point, name=", ".join([f"{arg} {kwargs[arg]}", *(f"{a} {v}" for a, v in values.items())]))
