@@ -13,14 +13,15 @@ from .planted.run_bank import names
 from .test_conformance_bank import MISSED
 
 NEW = ("seldom", "numbers")  # modules of which a tenth is drawn apart, so that that of the others stays as it was
+NEWEST = ("fresh",)  # the same of those that came later
 FAULTS = {name: fault for name, fault in names().items() if name not in MISSED and not fault.gradient}
 LONG = ("layers", "pooling", "normalization")  # topics of which the command takes half a minute or more
 
 
-def tenth(new):
-    """The faults that are drawn from the modules of NEW, or from the others. What is wrong for NaN and infinities only
-    makes the exit code 1 by --accept."""
-    chosen = sorted(name for name in FAULTS if name.startswith(NEW) == new)
+def tenth(part):
+    """The faults that are drawn from the modules of NEW or of NEWEST, or from the others if it is neither. What is
+    wrong for NaN and infinities only makes the exit code 1 by --accept."""
+    chosen = sorted(name for name in FAULTS if (name.startswith(part) if part else not name.startswith(NEW + NEWEST)))
     drawn = random.Random(14).sample(chosen, len(chosen) // 10)
     return [name for name in drawn if FAULTS[name].verdict != (SPECIAL,)]
 
@@ -29,8 +30,8 @@ def quick(drawn):
     return [name for name in drawn if FAULTS[name].of.name.split(".")[0] not in LONG]
 
 
-TENTH = [*tenth(False), *tenth(True)]
-QUICK = [*quick(tenth(False))[:5], *quick(tenth(True))[:2]]
+TENTH = [*tenth(()), *tenth(NEW), *tenth(NEWEST)]
+QUICK = [*quick(tenth(()))[:5], *quick(tenth(NEW))[:2], *quick(tenth(NEWEST))[:2]]
 
 
 def commanded(target, formula):

@@ -3,10 +3,10 @@ of numbers, scalars, one argument only."""
 
 import pytest
 
-from .planted import right_commanded, right_other_forms, right_partial, right_seldom
+from .planted import right_commanded, right_fresh, right_other_forms, right_partial, right_seldom
 from .test_conformance_command import commanded
 
-MODULES = (right_commanded, right_other_forms, right_seldom, right_partial)
+MODULES = (right_commanded, right_other_forms, right_seldom, right_partial, right_fresh)
 RIGHT = {f"{m.__name__}:{name}": of for m in MODULES for name, (of, _) in m.RIGHT.items()}
 QUICK = (
     "by_a_matrix",
@@ -24,6 +24,8 @@ QUICK = (
     "pool_without_a_rest",
     "one_axis",
     "norm_as_in_a_framework",
+    "by_polyval",
+    "by_rel_entr",
 )  # those of which the command takes some seconds
 
 

@@ -47,39 +47,15 @@ def by_correlate(x, w, b=None, stride=1, padding=0):
     return kept(np.stack(y).reshape(len(x), len(w), *y[0].shape), x)
 
 
-@right("layers.conv")
-@scope(layout="NHWC", layouts={"w": "HWIO"}, ranks={2}, dtypes=("float32",), lacks={"b", "flip"})
-def by_lax(x, w, stride=1, padding=0, dilation=1, groups=1):
-    import jax
-
-    two = [v if isinstance(v, tuple) else (v, v) for v in (stride, dilation)]
-    around = padding if isinstance(padding, tuple) else ((padding, padding),) * 2
-    around = [p if isinstance(p, tuple) else (p, p) for p in around]
-    y = jax.lax.conv_general_dilated(
-        x,
-        w,
-        two[0],
-        around,
-        rhs_dilation=two[1],
-        feature_group_count=groups,
-        dimension_numbers=("NHWC", "HWIO", "NHWC"),
-        precision="highest",
-    )
-    return np.asarray(y)
-
-
 @right("layers.conv_transpose")
 @scope(arrays="torch", ranks={2}, dtypes=("float32", "float64"), symmetric_padding=True, lacks={"output_padding"})
 def as_a_gradient(x, w, b=None, stride=1, padding=0, dilation=1, groups=1):
     """The gradient of a convolution to its input, whose size is computed here."""
     import torch
 
-    sizes = [
-        (n - 1) * s - 2 * p + d * (k - 1) + 1
-        for n, s, p, d, k in zip(
-            x.shape[2:], *(v if isinstance(v, tuple) else (v, v) for v in (stride, padding, dilation)), w.shape[2:]
-        )
-    ]
+    lines = (v if isinstance(v, tuple) else (v, v) for v in (stride, padding, dilation))
+    axes = zip(x.shape[2:], *lines, w.shape[2:], strict=True)
+    sizes = [(n - 1) * s - 2 * p + d * (k - 1) + 1 for n, s, p, d, k in axes]
     y = torch.nn.grad.conv2d_input((len(x), w.shape[1] * groups, *sizes), w, x, stride, padding, dilation, groups)
     return y if b is None else y + b[:, None, None]
 

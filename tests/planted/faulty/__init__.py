@@ -52,6 +52,7 @@ MODULES = (
     "fresh",
     "fresh_more",
     "fresh_gradients",
+    "fresh_later",
 )
 SPECIAL = "differs on special values"
 

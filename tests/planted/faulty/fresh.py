@@ -13,7 +13,7 @@ from mathcnn import layers, pooling
 from mathcnn.evidence.verdicts import FAILS, SUSPECT
 from mathcnn.museum.calls import Call
 
-from . import HALF, Bank, cleared, last_column, last_image, last_row, moved, narrowed
+from . import HALF, SPECIAL, Bank, cleared, last_column, last_image, last_row, moved, narrowed
 
 bank = Bank(__name__)
 DOUBTED = (FAILS, SUSPECT)
@@ -276,5 +276,5 @@ bank(
     lambda c: c.first.dtype.kind == "f",
     lambda y, c: np.where(np.isneginf(y), np.finfo(y.dtype).min, y),
     FAILS,
-    "differs on special values",
+    SPECIAL,
 )
