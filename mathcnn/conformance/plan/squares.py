@@ -25,7 +25,8 @@ def squares(of: Formula, dtypes: tuple[str, ...], allowed: Allowed = ()) -> list
     """
     if of.name not in NAMES:
         return []
-    found, weights, only = [], of.name.startswith("layers."), dict(allowed)
+    found: list[Point] = []
+    weights, only = of.name.startswith("layers."), dict(allowed)
     for k, s, p, d in itertools.product(KERNELS, STRIDES, PADDINGS, DILATIONS):
         reach = d * (k - 1) + 1
         if p > (reach - 1 if weights else k // 2) or k == 1 < d or d not in only.get("dilation", (d,)):
