@@ -1,4 +1,5 @@
-"""The calls of square windows with every small stride, padding and dilation, the same on both axes.
+"""The calls of square windows with every small stride, padding and dilation, the same on both axes; of a convolution
+also with one channel a group.
 
 Layers of pictures are written with one number for both axes, and kernels are chosen by all of these numbers at once. A
 covering array has every pair of them, and seldom with equal numbers on both axes throughout.
@@ -27,12 +28,15 @@ def squares(of: Formula, dtypes: tuple[str, ...], allowed: Allowed = ()) -> list
         return []
     found: list[Point] = []
     weights, only = of.name.startswith("layers."), dict(allowed)
-    for k, s, p, d in itertools.product(KERNELS, STRIDES, PADDINGS, DILATIONS):
+    grouped = (False, True) if of.name == "layers.conv" and "groups" not in only else (False,)
+    for alone, k, s, p, d in itertools.product(grouped, KERNELS, STRIDES, PADDINGS, DILATIONS):
         reach = d * (k - 1) + 1
         if p > (reach - 1 if weights else k // 2) or k == 1 < d or d not in only.get("dilation", (d,)):
             continue  # more padding than the window reaches, and what a window of one entry has none of
+        if alone and s == STRIDES[-1]:
+            continue
         i = len(found)
-        kwargs: dict[str, Any] = {a: v for a, v in (("padding", p), ("dilation", d)) if v != (a == "dilation")}
+        kwargs: dict[str, Any] = ({"padding": p} if p else {}) | ({"dilation": d} if d > 1 else {})
         shapes: dict[str, tuple[int, ...]]
         if of.name == "layers.conv_transpose":
             rows, columns = 2 * p // s + 3 + i % 3, 2 * p // s + 2 + i % 4
@@ -42,7 +46,10 @@ def squares(of: Formula, dtypes: tuple[str, ...], allowed: Allowed = ()) -> list
         if weights:
             ends = (3 + i % 4, 2 + i % 3)
             shapes["w"] = (*(ends if of.name == "layers.conv" else ends[::-1]), k, k)
-            shapes |= {"b": (ends[0],)} if i // 2 % 2 else {}
+            if alone:  # one channel a group
+                shapes["w"] = (ends[1], 1, k, k)
+                kwargs["groups"] = ends[1]
+            shapes |= {"b": (ends[1 if alone else 0],)} if i // 2 % 2 else {}
         kwargs |= {"stride": s} if weights else {"stride": s, "kernel_size": k}
         name = f"window {k} x {k}, " + ", ".join(f"{a} {v}" for a, v in kwargs.items() if a != "kernel_size")
         fill = INTEGERS if of.name != "pooling.max_pool" else NORMAL
