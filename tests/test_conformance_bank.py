@@ -35,7 +35,7 @@ def test_the_bank_has_what_it_says():
     assert counts["kernel_authors"] + counts["tuned"] >= 95
     assert counts["paths"] >= 70
     assert counts["seldom"] + counts["seldom_gradients"] + counts["numbers"] >= 65
-    assert sum(n for module, n in counts.items() if module.startswith("fresh")) >= 120
+    assert sum(n for module, n in counts.items() if module.startswith("fresh")) >= 150
     assert counts["reported"] + counts["reported_more"] >= 140
     assert len({fault.of.name for fault in FAULTS.values()}) >= 40
     assert len(FAULTS) == sum(counts.values()), "two faults have one name"

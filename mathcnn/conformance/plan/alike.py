@@ -1,4 +1,4 @@
-"""The calls whose axes are all of one length, and those whose paddings differ on every side.
+"""The calls whose axes are all of one length, for every small length, and those whose paddings differ on every side.
 
 Where all axes are of one length, an implementation that takes one axis for another gets results of the right shape, and
 no exception says so. Where paddings differ before and after and on each axis, each of them shows where it is used. A
@@ -14,13 +14,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ...language.formula import Formula
-from . import calls, factors
+from . import calls, factors, fills
 from .building import Builder, Unfit
 from .factors import HALF, Allowed, Factor, Value
 from .fills import INTEGERS, NORMAL
 from .points import Point
 
 LENGTH, WINDOW = 4, 3  # of every axis; of a kernel, which is smaller
+LENGTHS = range(1, 17)  # for which there is code of its own here and there: 5 x 5 matrices, 12 channels
 ROOM = 8  # entries of an axis that is padded or cropped on both sides
 SIDES = ((1, 2), (2, 0), (0, 1))  # paddings before and after, axis by axis
 
@@ -35,7 +36,7 @@ def points_of(of: Formula, dtypes: tuple[str, ...], allowed: Allowed = ()) -> li
     known = factors.factors(of, dtypes, allowed=allowed)
     build = Builder(of, known)
     exact = of.plan(1 if of.ranked else None, of.default_words()).exact
-    found = [*_alike(of, known, build), *_sides(of, known, build)]
+    found = [*_alike(of, known, build), *_lengths(of, known, build), *_sides(of, known, build)]
     turns = [(k + k // len(dtypes)) % len(dtypes) for k in range(len(found))]  # no word always has one type
     return [
         replace(point, dtype=dtypes[turn], fill=INTEGERS if exact else NORMAL)
@@ -56,6 +57,19 @@ def _alike(of: Formula, known: Sequence[Factor], build: Builder) -> Iterator[Poi
                 point = replace(point, shapes={a: (LENGTH,) * len(shape) for a, shape in point.shapes.items()})
                 calls.bound(of, point)
             yield replace(point, name=", ".join(["axes of one length", *(f"{a} {v}" for a, v in values.items())]))
+
+
+def _lengths(of: Formula, known: Sequence[Factor], build: Builder) -> Iterator[Point]:
+    """The calls with axes of one length, for every small length: of images where a formula has axes of space."""
+    ranks = next((one.values for one in known if one.role == "rank"), ())
+    usual: dict[str, Value] = {"rank": 2} if 2 in ranks else {}
+    usual |= {one.name: HALF for one in known if one.role == "pair" and HALF in one.values}
+    for n in LENGTHS:
+        sizes = {one.name: min(n, WINDOW) if one.name == "kernel_size" else n for one in calls.letters(of)}
+        with contextlib.suppress(Unfit, ValueError, TypeError):
+            point = build.fitting({**sizes, **usual}).point
+            fills.read(of, point)  # further results may refuse one value
+            yield replace(point, name=f"axes of length {n}")
 
 
 def _sides(of: Formula, known: Sequence[Factor], build: Builder) -> Iterator[Point]:

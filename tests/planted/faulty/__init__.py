@@ -53,6 +53,7 @@ MODULES = (
     "fresh_more",
     "fresh_gradients",
     "fresh_later",
+    "fresh_third",
 )
 SPECIAL = "differs on special values"
 
