@@ -27,9 +27,9 @@ import numpy as np
 
 from mathcnn import activation, catalogue, convolution, layers, normalization, pooling
 from mathcnn.conformance import Target
-from mathcnn.conformance.plan.covering import covering_calls
 from mathcnn.conformance.plan.everyday import everyday
 from mathcnn.conformance.plan.narrow import narrow
+from mathcnn.conformance.plan.thresholds import points_of
 from mathcnn.conformance.real_sizes import Runner
 from mathcnn.conformance.runs import Run
 from mathcnn.conformance.sizes import key_of, size_of
@@ -273,7 +273,7 @@ def rounds(name: str, fn: Callable[..., np.ndarray], dtype: str, seed: int) -> I
     one = not of.plan(1, of.default_words()).result
     most, times = (OF_ONE_RESULT, SAME) if one else (AFFORDABLE, 1)
     while True:
-        points = [*everyday(of), *covering_calls(of, seed), *narrow(of, seed, 200)]
+        points = [*everyday(of), *points_of(of, seed, TYPES), *narrow(of, seed, 200)]
         points = [point for point in points if point.dtype in ("", dtype)]
         sizes = {}
         for point in points:
