@@ -35,7 +35,7 @@ def test_the_bank_has_what_it_says():
     assert counts["kernel_authors"] + counts["tuned"] >= 95
     assert counts["paths"] >= 70
     assert counts["seldom"] + counts["seldom_gradients"] + counts["numbers"] >= 65
-    assert sum(n for module, n in counts.items() if module.startswith("fresh")) >= 150
+    assert sum(n for module, n in counts.items() if module.startswith("fresh")) >= 190
     assert counts["reported"] + counts["reported_more"] >= 140
     assert len({fault.of.name for fault in FAULTS.values()}) >= 40
     assert len(FAULTS) == sum(counts.values()), "two faults have one name"
@@ -76,6 +76,9 @@ MISSED: dict[str, str] = {  # faults that no check finds, each with the reason
     "arguments:div_integers_whole_quotients": "integers are passed only where a statement keeps them",
     "arguments:sigmoid_float16_exponentials_in_float16": "so does arithmetic that rounds to float16 at every step",
     "arguments:global_avg_pool_float16_a_sum_beyond_65504_is_infinite": "so do sums in float16, which are not judged",
+    "fresh_fourth:global_avg_pool_half_precision_the_sum_in_half_precision_infinite_beyond_65504": "as before",
+    "fresh_fourth:layer_norm_half_precision_squares_in_half_precision_infinite_beyond_65504": "as before",
+    "fresh_fourth:mean_integers_of_32_bits_the_sum_in_32_bits": "integers are passed only where a statement keeps them",
     "reported_more:log_softmax_by_one_difference_pytorch_38839": "the statement's terms may be added in any order",
     "seldom:resize_nearest_places_in_float32_by_1_over_scale": "one pair of sizes of eighty shows it: 26 to 22",
 }

@@ -67,3 +67,34 @@ def test_gradients_are_asked_for_along_a_long_axis_and_for_negative_slopes():
         case.kwargs.get("alpha") for _, (case, _) in gradient_sizes.cases_of(FORMULAS["activation.leaky_relu"], 0, True)
     }
     assert -0.5 in slopes
+
+
+def test_inputs_that_are_shorter_than_a_dilated_window():
+    points = squares.squares(catalogue.find_formula("layers.conv"), TYPES)
+    images = [point for point in points if len(point.shapes["x"]) == 4]
+    short = {(p.shapes["w"][2], p.kwargs.get("dilation", 1), p.shapes["x"][2]) for p in images}
+    assert {(3, d, rows) for d in (2, 4, 6) for rows in (1, d - 1, d, d + 1, 2 * d - 1, 2 * d, 2 * d + 1)} <= short
+
+
+def test_every_small_length_strides_that_differ_and_one_axis():
+    lengths = {point.shapes["x"] for point in alike.points_of(FORMULAS["arrays.matmul"], TYPES)}
+    assert {(n, n, n, n) for n in range(1, 17)} <= lengths
+    points = squares.squares(FORMULAS["layers.conv"], TYPES)
+    assert {(2, 1), (1, 2)} <= {stride for p in points if isinstance(stride := p.kwargs.get("stride"), tuple)}
+    one = {(p.kwargs["kernel_size"], p.kwargs["stride"]) for p in squares.squares(FORMULAS["pooling.avg_pool"], TYPES)}
+    assert {(k, s) for k in (1, 2, 3, 4, 5, 7, 8) for s in (1, 2, 3)} <= one
+
+
+def test_gradients_are_asked_for_each_convention_and_for_a_dy_with_one_number_in_memory():
+    of = FORMULAS["normalization.batch_norm"]
+    assert {case.kwargs.get("correction", 0) for _, (case, _) in gradient_sizes.cases_of(of, 0, True)} == {0, 1}
+    seen = []
+
+    def backward(dy, **given):
+        seen.append(not any(dy.strides))
+        if seen[-1]:
+            raise TypeError("not this layout")  # then a copy is passed
+        return of.backward(dy, **given)
+
+    result = gradient_sizes.check(of, backward, 0, "float64")
+    assert not result.wrong and 0 < sum(seen) < len(seen) / 3

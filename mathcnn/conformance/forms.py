@@ -23,7 +23,7 @@ from ..evidence.deviations import FLUSHED, named
 from ..evidence.verdicts import CONVENTION, FAILS, HOLDS, NOT_OFFERED, OPEN, SAMPLED, SPECIAL, Verdict
 from ..numbers import rounding
 from ..numbers.rounding import Gap
-from . import narrow_integers, refusals, signatures, spellings
+from . import labels, narrow_integers, refusals, signatures, spellings
 from .acceptance import DEFAULTS
 from .rows import FORM, TYPE_KEPT, Rows, with_cases
 
@@ -44,6 +44,7 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
         if rows.of.arrays:
             yield from integers(rows)
             yield from narrow_integers.verdicts(rows)
+            yield from labels.verdicts(rows)
         if any(word is None or isinstance(word, str) for word in _words(rows)):
             yield words(rows)
     if rows.subject.results:  # else nothing is known of them

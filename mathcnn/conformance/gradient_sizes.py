@@ -20,8 +20,9 @@ from __future__ import annotations
 import itertools
 import math
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -35,7 +36,7 @@ from ..language.formula import Formula
 from ..numbers import formats, rounding
 from ..numbers.rounding import LAMBDA, NO_GAP, Gap
 from . import normwise
-from .aliases import Function
+from .aliases import Function, LibraryArray
 from .budget import Budget
 from .plan import fills
 from .plan import singly as one_factor
@@ -51,6 +52,7 @@ SECONDS = 1.5  # that the target may take for all calls of a type
 CALLS = 10**4
 LARGEST = 4  # of the integers
 PROVED = 10**5  # entries of a call in which a gradient that is far from the derivative is proved wrong
+REPEATED = 0.2  # of the calls have one number in memory for all of dy, as the gradient of a sum has
 FEW_PLACES = 8  # entries at which that is proved
 CHANGES = 16  # times what another rounding of the arrays changes: a bound in half precision
 OTHERS = 4  # times as large as another a coefficient may be
@@ -88,7 +90,10 @@ def check(
         half = dtype in formats.ACCUMULATOR and ways(of, case) is not None
         if half and ((turn := next(turns)) % 2 == 0 or turn <= FEW):
             dy = _thinned(dy, int(2 ** formats.SIGNIFICAND[dtype]) // LARGEST**2, numbers)
-        return Sample(case, {**arrays, "dy": dy.astype(dtype)}, dtype)
+        dy = dy.astype(dtype)
+        if dtype not in formats.ACCUMULATOR and dy.size and numbers.random() < REPEATED:
+            dy = np.broadcast_to(np.array(LARGEST, dtype), shape)
+        return Sample(case, {**arrays, "dy": dy}, dtype)
 
     def judge(sample: Sample) -> Gap | None:
         case, (arrays, dy) = sample.case, split_dy(sample)
@@ -98,7 +103,7 @@ def check(
         given = {a: x if a in of.labels or not _widens(of) else x.astype(np.float64) for a, x in arrays.items()}
         want = returned(of, pull(dy.astype(np.float64) if _widens(of) else dy, **given, **case.kwargs), arrays)
         with at_fault(), budget.call():
-            got = returned(of, backward(dy, **arrays, **case.kwargs), arrays)
+            got = returned(of, _pulled(backward, dy, {**arrays, **case.kwargs}), arrays)
         left = not_differentiated(backward)
         found = [(a, np.asarray(w, np.float64)) for a, w in want.items() if a not in left and w is not None]
         gap = max((gap_of(got[a], w, allowed[a].radius) for a, w in found), key=lambda one: one.rho, default=NO_GAP)
@@ -121,6 +126,19 @@ def check(
     if result.sample is not None:
         result.tier = _tier(of, result.sample)
     return result
+
+
+def _pulled(backward: Function, dy: np.ndarray, given: Mapping[str, Any]) -> LibraryArray:
+    """What a gradient returns. One that refuses a dy with one number in memory for all entries gets a copy of it.
+
+    given: the arrays and other arguments by name; Any: both
+    """
+    try:
+        return backward(dy, **given)
+    except Exception:  # whatever it raises
+        if dy.size < 2 or any(dy.strides):
+            raise
+        return backward(dy.copy(), **given)
 
 
 # ---------------------------------------------------------------- bounds

@@ -1,5 +1,5 @@
-"""The calls in which one factor after the other has a value beside the ordinary: each axis long, each real argument at
-every value that is wanted.
+"""The calls in which one factor after the other has a value beside the ordinary: each axis long, each real argument and
+each convention at every value that is wanted.
 
 They are few and small, for checks that have no time for a covering array, such as that of gradients: a gradient by a
 scale or a bias is a sum along axes that are short where networks are made smaller, and a derivative may have the wrong
@@ -19,12 +19,12 @@ from .points import Point
 
 LENGTH = 131  # of an axis, one at a time: beyond blocks of 4, 8, 16, 32, 64 and 128, with something left
 USUAL, INNER, KERNEL = 3, 5, 2  # the length of other axes, of those that a kernel moves along, and of the kernel
-ENTRIES = 8  # along each axis, in a call for a value of a real argument
+ENTRIES = 8  # along each axis, in a call for a value of a real argument or a convention
 
 
 @functools.cache
 def points_of(of: Formula) -> tuple[Point, ...]:
-    """The calls of a formula in which one axis is long, or one real argument has another value."""
+    """The calls of a formula in which one axis is long, or one real argument or convention has another value."""
     known = factors.factors(of)
     build = Builder(of, known)
     usual = {
@@ -34,7 +34,7 @@ def points_of(of: Formula) -> tuple[Point, ...]:
     found = []
     for one in known:
         others = usual if one.role == "letter" else dict.fromkeys(usual, ENTRIES)
-        for v in (LENGTH,) if one.role == "letter" else one.values if one.role == "real" else ():
+        for v in (LENGTH,) if one.role == "letter" else one.values if one.role in ("real", "word") else ():
             with contextlib.suppress(Unfit):
                 found.append(replace(build.fitting({**others, one.name: v}).point, name=f"{one.name} {v}"))
     return tuple(found)

@@ -1,5 +1,6 @@
 """The calls of square windows with every small stride, padding and dilation, the same on both axes, or with a stride
-that differs; of a convolution also with one channel a group; and those of windows along one axis.
+that differs; of a convolution also with one channel a group, and with a dilation that reaches beyond the input; and
+those of windows along one axis.
 
 Layers of pictures are written with one number for both axes, and kernels are chosen by all of these numbers at once. A
 covering array has every pair of them, and seldom with equal numbers on both axes throughout.
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any  # Any: arguments as a user writes them
 
 from ...language.formula import Formula
@@ -32,6 +34,8 @@ def squares(of: Formula, dtypes: tuple[str, ...], allowed: Allowed = ()) -> list
     found: list[Point] = []
     weights, only = of.name.startswith("layers."), dict(allowed)
     grouped = of.name == "layers.conv" and "groups" not in only
+    if weights and only.get("dilation", ()) != (1,):
+        found += _short(of, dtypes)
     for rank, alone, k, s, p, d in _grid(grouped):
         if p > (d * (k - 1) if weights else k // 2) or d not in only.get("dilation", (d,)):
             continue  # more padding than the window reaches
@@ -51,6 +55,21 @@ def squares(of: Formula, dtypes: tuple[str, ...], allowed: Allowed = ()) -> list
         fill = INTEGERS if of.name != "pooling.max_pool" else NORMAL
         dtype = dtypes[(i + i // len(dtypes)) % len(dtypes)]
         found.append(Point(shapes, kwargs, AT_THRESHOLDS, name, dtype, fill=fill))
+    return found
+
+
+def _short(of: Formula, dtypes: tuple[str, ...]) -> list[Point]:
+    """The calls in which a dilated window reaches further than the input, which padding alone makes long enough."""
+    found = []
+    for i, (k, d) in enumerate(itertools.product((3, 5), (2, 4, 6))):
+        for rows in (1, d - 1, d, d + 1, 2 * d - 1, 2 * d, 2 * d + 1):
+            p, columns = d * (k - 1) // 2, 1 + (rows + i) % (3 * d)
+            ends = (3, 2) if of.name == "layers.conv" else (2, 3)
+            point = Point(
+                {"x": (2, 2, rows, columns), "w": (*ends, k, k)}, {"padding": p, "dilation": d}, AT_THRESHOLDS
+            )
+            name, dtype = f"window {k} x {k}, dilation {d}, {rows} rows", dtypes[(i + rows) % len(dtypes)]
+            found.append(replace(point, name=name, dtype=dtype, fill=INTEGERS))
     return found
 
 

@@ -54,6 +54,7 @@ MODULES = (
     "fresh_gradients",
     "fresh_later",
     "fresh_third",
+    "fresh_fourth",
 )
 SPECIAL = "differs on special values"
 
