@@ -161,7 +161,7 @@ def test_the_law_that_names_the_parameter_is_said():
 
 def test_types_that_are_right_are_said():
     (cause,) = causes([row("everyday sizes", dtype="float16"), row("everyday sizes", HOLDS)])
-    assert cause.says == "results are wrong, in float16 only"
+    assert cause.says == "results are wrong, seen in float16 only"
     (cause,) = causes([row("everyday sizes", dtype="float16"), row("everyday sizes", dtype="float64")])
     assert "only" not in cause.says
 

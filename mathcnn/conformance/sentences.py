@@ -88,7 +88,7 @@ def sentence(cause: Cause) -> str:
         said.append(f"{_what(cause)} {'suspect' if cause.verdict == SUSPECT else 'wrong'}")
     if cause.right and kind == NUMBERS:
         whole = all(map(_is_whole, cause.dtypes)) and not any(map(_is_whole, cause.right))
-        said[-1] += f", in {'integers' if whole else ', '.join(cause.dtypes)} only"
+        said[-1] += f", seen in {'integers' if whole else ', '.join(cause.dtypes)} only"
     return "; ".join(said)
 
 
