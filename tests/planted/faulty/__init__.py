@@ -55,6 +55,7 @@ MODULES = (
     "fresh_later",
     "fresh_third",
     "fresh_fourth",
+    "fresh_fourth_others",
 )
 SPECIAL = "differs on special values"
 
