@@ -71,6 +71,7 @@ def test_the_names_of_frameworks_are_matched_before_places():
     assert two == {"x": "x", "gamma": "weight", "beta": "shift", "eps": "scale"}, two  # by their places
 
 
+@pytest.mark.slow
 def test_statistics_that_a_function_needs_are_passed_and_inference_is_a_convention():
     def inference(x, mean, var, gamma, beta, eps=1e-5):
         return normalization.batch_norm(x, gamma, beta, eps, training=False, running_mean=mean, running_var=var)
@@ -80,6 +81,7 @@ def test_statistics_that_a_function_needs_are_passed_and_inference_is_a_conventi
     assert fall == [(CONVENTION, "training = True computes training = False")]
 
 
+@pytest.mark.slow
 def test_a_fraction_that_no_float_holds_may_raise():
     def by_floats(x, scale):
         if any(isinstance(one, Fraction) for one in np.ravel(np.asarray(scale, object))):
