@@ -137,7 +137,7 @@ def test_one_value_in_a_mean_may_be_refused_and_no_other_number(subject):
 @pytest.mark.slow
 def test_a_plan_of_all_factors_has_few_calls_for_a_small_function(subject):
     one, taken = subject("conv?ranks=2", "layers.conv"), 0
-    for point in points_of(one.of, 0, one.dtypes):
+    for point in covering.covering_calls(one.of, 0, False, one.dtypes):
         try:
             one.offers(**zeros(point), **point.kwargs)
             taken += 1

@@ -6,7 +6,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from mathcnn import activation, arrays, check, layers, normalization, pooling
+from mathcnn import activation, arrays, check, geometry, layers, normalization, pooling
 from mathcnn.conformance import Target, refusals, signatures, target
 from mathcnn.conformance.causes import ADVICE, causes
 from mathcnn.conformance.laws import verdicts as of_law
@@ -171,3 +171,9 @@ def test_matrices_have_no_batch():
         arrays.matmul(x, z[None])
     with pytest.raises(ValueError, match=r"x has shape \(3,\); it must have 2 to 10 axes"):
         arrays.matmul(x[0], z)
+
+
+def test_a_formula_of_numbers_has_no_arrays_that_windows_could_leave_a_rest_of():
+    of = geometry.pool_connections
+    own = Subject(of, Target("one's own", {of.name: of.fn}, ("float64",)), of.fn)
+    assert refusals.found(own).refused == {}

@@ -79,7 +79,7 @@ def facts_of(of: Formula, rank: int, arrays: Mapping[str, Any], scalars: Mapping
             most = [max(p) if isinstance(p, tuple) else p for p in pads]
             wide = any(2 * p > k for p, k in zip(most, windows, strict=True))
             found["half"] = "padding of more than half a window" if wide else ""
-            found["rest"] = NOT_COVERED if _leaves_a_rest(of, windows, shapes[of.arrays[0]][2:], pads, scalars) else ""
+            found["rest"] = NOT_COVERED if _leaves_a_rest(of, windows, shapes, pads, scalars) else ""
     if averages(of):
         found["values"] = ONE_VALUE if _values(of, shapes, scalars) == 1 else ""
     for kind, is_so in MEMORIES.items():
@@ -89,13 +89,19 @@ def facts_of(of: Formula, rank: int, arrays: Mapping[str, Any], scalars: Mapping
 
 
 def _leaves_a_rest(
-    of: Formula, windows: tuple[int, ...], sizes: tuple[int, ...], pads: tuple[Any, ...], scalars: Mapping[str, Scalar]
+    of: Formula,
+    windows: tuple[int, ...],
+    shapes: Mapping[str, tuple[int, ...]],
+    pads: tuple[Any, ...],
+    scalars: Mapping[str, Scalar],
 ) -> bool:
     """Whether entries remain after the last window along some axis.
 
-    windows, sizes: those of the windows and of the input along each axis; pads: one number or two for each axis; Any:
-    either; scalars: the other arguments, those at their defaults may be missing.
+    windows: their size along each axis; shapes: of the arrays; a formula of numbers has none, and its sizes are
+    arguments; pads: one number or two for each axis; Any: either; scalars: the other arguments, those at their defaults
+    may be missing.
     """
+    sizes = next(iter(shapes.values()))[2:] if shapes else ()
 
     def along(a: str) -> tuple[int, ...]:
         v = scalars.get(a, of.definition.defaults.get(a, 1))
