@@ -41,7 +41,11 @@ def relu_of_a_line(x):
 def product_of_matrices(x, z):
     if x.ndim != 2 or z.ndim != 2:
         raise ValueError("matrices only")
-    return (x.astype(np.float32) @ z.astype(np.float32)).astype(x.dtype) if x.dtype.itemsize == 2 else x @ z
+    return (
+        (x.astype(np.float32) @ z.astype(np.float32)).astype(x.dtype)
+        if x.dtype.itemsize == 2 and x.dtype.kind != "i"
+        else x @ z
+    )
 
 
 @right("arrays.matmul")
@@ -72,7 +76,7 @@ def channels_in_fours(x, w, stride=1, padding=0):
     (s, t), (p, q) = np.broadcast_to(stride, 2), np.broadcast_to(padding, 2)
     x = np.pad(x, ((0, 0), (0, 0), (p, p), (q, q)))
     seen = np.lib.stride_tricks.sliding_window_view(x, w.shape[2:], (2, 3))[:, :, ::s, ::t]
-    wide = np.float32 if x.dtype.itemsize == 2 else x.dtype
+    wide = np.float32 if x.dtype.itemsize == 2 and x.dtype.kind != "i" else x.dtype
     y = np.zeros((len(x), len(w), *seen.shape[2:4]), wide)
     for c in range(0, x.shape[1], 4):
         y += np.einsum("nchwij,ocij->nohw", seen[:, c : c + 4].astype(wide), w[:, c : c + 4].astype(wide))
@@ -83,7 +87,7 @@ def channels_in_fours(x, w, stride=1, padding=0):
 def one_axis(x, w):
     N, _, L = x.shape
     K = w.shape[2]
-    wide = np.float32 if x.dtype.itemsize == 2 else x.dtype
+    wide = np.float32 if x.dtype.itemsize == 2 and x.dtype.kind != "i" else x.dtype
     y = np.zeros((N, len(w), L - K + 1), wide)
     for k in range(K):
         y += np.einsum("ncl,oc->nol", x[:, :, k : k + L - K + 1].astype(wide), w[:, :, k].astype(wide))

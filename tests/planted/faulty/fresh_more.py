@@ -17,7 +17,7 @@ from mathcnn import (
     perceptron,
     probability,
 )
-from mathcnn.evidence.verdicts import FAILS
+from mathcnn.evidence.verdicts import CONVENTION, FAILS
 
 from . import SPECIAL, Bank, last_column, zeros
 
@@ -126,6 +126,7 @@ bank.instead(
     "running variance: always the unbiased one",
     lambda c: c.training and c.running_correction != 1 and c.values > 1,
     lambda c: {"running_correction": 1},
+    CONVENTION,
 )
 
 # ---------------------------------------------------------------- arrays and sequences
