@@ -67,6 +67,8 @@ def test_the_names_of_frameworks_are_matched_before_places():
     assert conv == {"x": "input", "b": "bias", "w": "weight", "stride": "strides", "padding": "pads"}
     own = of(lambda x, size, alpha, beta, bias: None, normalization.local_response_norm)
     assert own == {a: a for a in ("x", "size", "alpha", "beta", "bias")}  # a name of the formula's own means that
+    declared = signatures.fit(layers.conv, lambda input, filters, strides=None: None, {"input": "x", "filters": "w"})
+    assert not declared.takes("stride")  # whoever declares names has said all of them
     two = of(lambda x, weight, scale, shift: None, normalization.layer_norm)
     assert two == {"x": "x", "gamma": "weight", "beta": "shift", "eps": "scale"}, two  # by their places
 

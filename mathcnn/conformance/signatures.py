@@ -72,8 +72,8 @@ def fit(
 ) -> Fit:
     """How a function's parameters match a formula's arguments.
 
-    Parameters of the formula's names are matched first, then those that have a framework's names for them, see
-    `synonyms`, then those that are left, in their order. An optional array is matched by its place only to a parameter
+    Parameters of the formula's names are matched first, then, if no names are declared, those that have a framework's
+    names for them, see `synonyms`, then those that are left, in their order. An optional array is matched by its place only to a parameter
     that has no default, or None: `conv(x, w, stride=1)` has no bias.
 
     of: the formula; fn: the function; arguments: the formula's names for parameters that have others; order: the
@@ -90,8 +90,8 @@ def fit(
         slots = order or tuple(positional_ours)
         return Fit(slots, {a: renamed.get(a, a) for a in ours if a not in slots}, positional_only=len(slots), open=True)
     keywords = {p.name for p in theirs if p.kind in (P.KEYWORD_ONLY, P.POSITIONAL_OR_KEYWORD)}
-    if not order:
-        renamed |= synonyms.matched([a for a in ours if a not in renamed], keywords - set(renamed.values()))
+    if not (order or arguments):  # whoever declares names has said all of them
+        renamed = synonyms.matched(list(ours), keywords)
     named = {a: renamed.get(a, a) for a in ours if renamed.get(a, a) in keywords}
     positional = [p for p in theirs if p.kind in POSITIONAL]
     by_name = {name: a for a, name in named.items()}
