@@ -73,8 +73,8 @@ def fit(
     """How a function's parameters match a formula's arguments.
 
     Parameters of the formula's names are matched first, then, if no names are declared, those that have a framework's
-    names for them, see `synonyms`, then those that are left, in their order. An optional array is matched by its place only to a parameter
-    that has no default, or None: `conv(x, w, stride=1)` has no bias.
+    names for them, see `synonyms`, then those that are left, in their order. An optional array is matched by its place
+    only to a parameter that has no default, or None: `conv(x, w, stride=1)` has no bias.
 
     of: the formula; fn: the function; arguments: the formula's names for parameters that have others; order: the
     formula's arguments that are passed by position, which leaves the function's own names aside; state: the arrays that
