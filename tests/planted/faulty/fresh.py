@@ -242,6 +242,7 @@ bank(
     "3 x 3, stride 2, rows of 16 or more: NaN is lost",
     lambda c: c.k == (3, 3) and c.all("s", 2) and c.width >= 16,
     lambda y, c: y if not np.isnan(np.asarray(c.x, np.float64)).any() else _fewer(c),
+    SPECIAL,
 )
 
 
