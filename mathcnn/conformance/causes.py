@@ -69,7 +69,8 @@ NAMED_BY_ARRAY = (NAN_IGNORED, NAN_TO_ZERO)  # deviations that the form names, a
 BY_NUMBERS = (FLUSHED, TINY_CHANGED, SIGN_LOST)  # deviations that wrong numbers show, too
 ADVICE = "if it is not meant for such calls: raise NotImplementedError, or declare what it takes, as in --scope ranks=2"
 LITTLE_SEEN = ("only ", "no sample ")
-NOTES = ("not offered: ", SPARED, "wrong in ")  # what a row says beside its diagnosis
+NOTES = (SPARED, "wrong in ")  # what a row says beside its diagnosis
+OFFERED = re.compile(r"(?:^|; )not offered: ")
 TYPES = re.compile(
     r"\b(torch\.|np\.|numpy\.|dtype\()?'?\b(b?float\d+|u?int\d+|complex\d+|BFloat16|Half|Double|Float)\b'?\)?"
 )
@@ -248,7 +249,8 @@ def alike(message: str) -> str:
 
 def _diagnosis(row: Verdict) -> str:
     """What a row says the result looks like, without what it counts and what is not offered."""
-    parts = [part for part in row.says.split("; ") if part and not part.startswith(NOTES)]
+    said = OFFERED.split(row.says)[0]  # it comes last, and may name several things
+    parts = [part for part in said.split("; ") if part and not part.startswith(NOTES)]
     return "; ".join(_before_counts(parts))
 
 
