@@ -14,7 +14,7 @@ from mathcnn.conformance.plan import layouts
 from mathcnn.conformance.rows import Rows
 from mathcnn.conformance.subject import Subject
 from mathcnn.evidence import cases
-from mathcnn.evidence.verdicts import CONVENTION, FAILS, HOLDS, NOT_OFFERED
+from mathcnn.evidence.verdicts import CONVENTION, FAILS, HOLDS, NOT_OFFERED, Verdict
 
 from .planted import right_partial
 
@@ -179,3 +179,11 @@ def test_a_formula_of_numbers_has_no_arrays_that_windows_could_leave_a_rest_of()
     of = geometry.pool_connections
     own = Subject(of, Target("one's own", {of.name: of.fn}, ("float64",)), of.fn)
     assert refusals.found(own).refused == {}
+
+
+def test_what_is_not_offered_is_no_diagnosis():
+    several = "not offered: read-only arrays: raises TypeError: no; 1 batch axis: raises TypeError: no"
+    for says, said in ((several, "results are wrong"), (f"rounded to 11 bits; {several}", "rounded to 11 bits")):
+        row = Verdict("layers.conv", "form", "everyday sizes", "ops", FAILS, "sampled", "E", 20, dtype="float64")
+        row.says, row.counterexample, row.entries = says, "x = [1]: 0.0 and 1.0 at (0,)", 1
+        assert [one.says for one in causes([row])] == [said]

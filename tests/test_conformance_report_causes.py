@@ -397,11 +397,3 @@ def test_a_fault_in_each_call_of_a_type_is_one_of_two():
     rows = [row("everyday sizes", dtype=d, seen=seen) for d, seen in (("float16", half), ("float64", wide))]
     says = {one.dtypes[0]: one.says for one in causes(rows)}
     assert "float16 numbers" in says["float16"] and "stride = 2" in says["float64"], says
-
-
-def test_what_is_not_offered_is_no_diagnosis():
-    several = "not offered: read-only arrays: raises TypeError: no; 1 batch axis: raises TypeError: no"
-    (cause,) = causes([row("everyday sizes", says=several)])
-    assert cause.says == "results are wrong"
-    (cause,) = causes([row("everyday sizes", says=f"inputs rounded to 11 bits; {several}")])
-    assert cause.says == "inputs rounded to 11 bits"
