@@ -229,7 +229,7 @@ class Subject:
         axes |= {"kernel_size", "stride", "dilation", "padding"} if scope.square else set()
         sides |= {"padding"} if scope.symmetric_padding or scope.square else set()
         accepts = None if plain else self.accepts
-        return Within(ranks or RANKS, held, passed, None, frozenset(axes), frozenset(sides), accepts)
+        return Within(ranks or RANKS, held, passed, axes=frozenset(axes), sides=frozenset(sides), accepts=accepts)
 
     def accepts(self, case: Case) -> bool:
         """Whether the function takes the arguments of a case."""

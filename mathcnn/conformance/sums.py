@@ -19,6 +19,7 @@ import numpy as np
 import sympy as sp
 
 from ..compiled import compiled, why_not
+from ..evidence.checks.calls import first_of
 from ..language.formula import BoundCall, Formula, Plan
 from ..numbers.formats import ACCUMULATOR, LARGEST, SIGNIFICAND, UNDERFLOW, UNIT
 from ..numbers.rounding import LAMBDA
@@ -194,7 +195,7 @@ def fast(of: Formula, arrays: Arrays, kwargs: Mapping[str, Scalar], entries: int
     first = next(iter(arrays))
     if entries <= PART or not _batched(of.read((), {**arrays, **kwargs}).plan):
         found = run(**arrays, **kwargs)
-        return np.asarray(found[0] if isinstance(found, tuple) and of.companions else found)
+        return np.asarray(first_of(of, found))
     step = max(1, len(arrays[first]) * PART // entries)
     parts = [arrays[first][k : k + step] for k in range(0, len(arrays[first]), step)]
     return np.concatenate([fast(of, {**arrays, first: part}, kwargs, 0, by) for part in parts])
