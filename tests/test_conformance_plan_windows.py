@@ -5,7 +5,7 @@ import pytest
 
 from mathcnn import catalogue
 from mathcnn.conformance import gradient_sizes
-from mathcnn.conformance.plan import alike, singly, specialised, squares
+from mathcnn.conformance.plan import alike, singly, specialised, window_grids
 
 from .test_conformance_plan import FORMULAS, is_valid
 
@@ -17,7 +17,7 @@ def test_a_formula_accepts_its_calls(name):
     of = FORMULAS[name]
     points = [
         *specialised.specialised(of, TYPES),
-        *squares.squares(of, TYPES),
+        *window_grids.window_grids(of, TYPES),
         *alike.points_of(of, TYPES),
         *singly.points_of(of),
     ]
@@ -70,7 +70,7 @@ def test_gradients_are_asked_for_along_a_long_axis_and_for_negative_slopes():
 
 
 def test_inputs_that_are_shorter_than_a_dilated_window():
-    points = squares.squares(catalogue.find_formula("layers.conv"), TYPES)
+    points = window_grids.window_grids(catalogue.find_formula("layers.conv"), TYPES)
     images = [point for point in points if len(point.shapes["x"]) == 4]
     short = {(p.shapes["w"][2], p.kwargs.get("dilation", 1), p.shapes["x"][2]) for p in images}
     assert {(3, d, rows) for d in (2, 4, 6) for rows in (1, d - 1, d, d + 1, 2 * d - 1, 2 * d, 2 * d + 1)} <= short
@@ -79,9 +79,12 @@ def test_inputs_that_are_shorter_than_a_dilated_window():
 def test_every_small_length_strides_that_differ_and_one_axis():
     lengths = {point.shapes["x"] for point in alike.points_of(FORMULAS["arrays.matmul"], TYPES)}
     assert {(n, n, n, n) for n in range(1, 17)} <= lengths
-    points = squares.squares(FORMULAS["layers.conv"], TYPES)
+    points = window_grids.window_grids(FORMULAS["layers.conv"], TYPES)
     assert {(2, 1), (1, 2)} <= {stride for p in points if isinstance(stride := p.kwargs.get("stride"), tuple)}
-    one = {(p.kwargs["kernel_size"], p.kwargs["stride"]) for p in squares.squares(FORMULAS["pooling.avg_pool"], TYPES)}
+    one = {
+        (p.kwargs["kernel_size"], p.kwargs["stride"])
+        for p in window_grids.window_grids(FORMULAS["pooling.avg_pool"], TYPES)
+    }
     assert {(k, s) for k in (1, 2, 3, 4, 5, 7, 8) for s in (1, 2, 3)} <= one
 
 

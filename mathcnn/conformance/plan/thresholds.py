@@ -21,7 +21,7 @@ from .factors import Allowed
 from .fills import IMPULSES, INTEGERS, NORMAL
 from .points import AT_THRESHOLDS, Point
 from .specialised import specialised
-from .squares import squares
+from .window_grids import window_grids
 
 TYPE = "float32"
 MANY, LONG = "ten million entries", "4,608 terms a sum"
@@ -149,5 +149,5 @@ def points_of(
     the array covers more; allowed: of some factors, the only values that the target takes.
     """
     array = covering_calls(of, seed, thorough, dtypes, allowed)
-    own = specialised(of, dtypes, allowed) + squares(of, dtypes, allowed) + alike.points_of(of, dtypes, allowed)
+    own = specialised(of, dtypes, allowed) + window_grids(of, dtypes, allowed) + alike.points_of(of, dtypes, allowed)
     return array + kernels(of, dtypes, allowed) + own + taps(of, dtypes) + large(of)

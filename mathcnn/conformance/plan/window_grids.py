@@ -1,6 +1,6 @@
-"""The calls of square windows with every small stride, padding and dilation, the same on both axes, or with a stride
-that differs; of a convolution also with one channel a group, and with a dilation that reaches beyond the input; and
-those of windows along one axis.
+"""The calls of windows on grids of arguments: square windows with every small stride, padding and dilation, the same on
+both axes, or with a stride that differs; of a convolution also with one channel a group, and with a dilation that
+reaches beyond the input; and those of windows along one axis.
 
 Layers of pictures are written with one number for both axes, and kernels are chosen by all of these numbers at once. A
 covering array has every pair of them, and seldom with equal numbers on both axes throughout.
@@ -24,7 +24,7 @@ NAMES = ("layers.conv", "layers.conv_transpose", "pooling.max_pool", "pooling.av
 Stride = int | tuple[int, int]
 
 
-def squares(of: Formula, dtypes: tuple[str, ...], allowed: Allowed = ()) -> list[Point]:
+def window_grids(of: Formula, dtypes: tuple[str, ...], allowed: Allowed = ()) -> list[Point]:
     """The calls of a formula with square windows, and with windows along one axis.
 
     of: the formula; dtypes: in which they are made, in turn; allowed: of some factors, the only values that they have
