@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from mathcnn import activation, arrays, check, geometry, layers, normalization, pooling
-from mathcnn.conformance import Target, refusals, signatures, target
+from mathcnn.conformance import Target, pattern, refusals, signatures, target
 from mathcnn.conformance.causes import ADVICE, causes
 from mathcnn.conformance.laws import verdicts as of_law
 from mathcnn.conformance.plan import layouts
+from mathcnn.conformance.plan.everyday import everyday
 from mathcnn.conformance.rows import Rows
 from mathcnn.conformance.subject import Subject
 from mathcnn.evidence import cases
@@ -173,6 +174,12 @@ def test_matrices_have_no_batch():
         arrays.matmul(x, z[None])
     with pytest.raises(ValueError, match=r"x has shape \(3,\); it must have 2 to 10 axes"):
         arrays.matmul(x[0], z)
+
+
+def test_a_report_says_of_matrices_how_many_batch_axes_wrong_calls_have():
+    every = [(len(one.shapes["x"]), pattern.described(arrays.matmul, one)) for one in everyday(arrays.matmul)]
+    wrong, right = [d for n, d in every if n == 3], [d for n, d in every if n != 3]
+    assert pattern.common(wrong, right) == "one batch axis"
 
 
 def test_a_formula_of_numbers_has_no_arrays_that_windows_could_leave_a_rest_of():

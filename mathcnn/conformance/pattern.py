@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ..language.formula import Formula
 from ..language.statement import on_axis
+from . import refusals
 from .plan import calls
 from .plan.factors import ALIKE, DIFFER, SINGLE, Value, values_of
 from .plan.points import Point
@@ -91,7 +92,8 @@ def common(wrong: Sequence[dict[str, Value]], right: Sequence[dict[str, Value]])
 def described(of: Formula, point: Point) -> dict[str, Value]:
     """The factors of a call, and in numbers what may be written as a word."""
     call = calls.bound(of, point)
-    found = values_of(of, point, call)
+    axes = f"number of {refusals.kind_of_axes(of)} axes"
+    found = {axes if name == "rank" else name: v for name, v in values_of(of, point, call).items()}
     for a, letters in of.scalars.items():
         if a in of.words and a not in of.conventions and of.definition.per_axis(a):
             rank = call.plan.rank
@@ -225,8 +227,9 @@ def said(name: str, value: Value | None, call: dict[str, Value]) -> str:
     if name.endswith(IN_NUMBERS) and value == DIFFER:
         return f"{name.removesuffix(IN_NUMBERS)} that is not equal on all sides"
     name = name.removesuffix(IN_NUMBERS)
-    if name == "rank":
-        return "one spatial axis" if value == 1 else f"{value} spatial axes"
+    if name.startswith("number of "):
+        axes = name.removeprefix("number of ")
+        return f"one {axes.replace('axes', 'axis')}" if value == 1 else f"{value} {axes}"
     if value in ("given", "left out"):
         return f"{name} {value}"
     if name == "dtype":

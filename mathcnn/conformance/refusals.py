@@ -114,10 +114,14 @@ def _leaves_a_rest(
     return any((n - r) % s for n, r, s in zip(padded, reach, along("stride"), strict=True))
 
 
+def kind_of_axes(of: Formula) -> str:
+    """What the axes are whose number may differ: "spatial", or "batch" if there may be none."""
+    return "batch" if 0 in of.definition.ranks else "spatial"
+
+
 def rank_fact(of: Formula, rank: int) -> str:
-    """The fact about a number of spatial axes, or of those of a batch that may be missing."""
-    kind = "batch" if 0 in of.definition.ranks else "spatial"
-    return f"{rank} {kind} {'axis' if rank == 1 else 'axes'}"
+    """The fact about a number of such axes."""
+    return f"{rank} {kind_of_axes(of)} {'axis' if rank == 1 else 'axes'}"
 
 
 @functools.cache
