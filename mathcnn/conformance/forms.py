@@ -23,12 +23,13 @@ from ..evidence.deviations import FLUSHED, named
 from ..evidence.verdicts import CONVENTION, FAILS, HOLDS, NOT_OFFERED, OPEN, SAMPLED, SPECIAL, Verdict
 from ..numbers import rounding
 from ..numbers.rounding import Gap
-from . import labels, narrow_integers, refusals, signatures, spellings
+from . import labels, mixed_types, narrow_integers, refusals, signatures, spellings
 from .acceptance import DEFAULTS
 from .rows import FORM, TYPE_KEPT, Rows, with_cases
 
 INTEGERS, WORDS = "integers", "arguments as words"  # names of checks
 WHOLE = (8, 100, 2**16)  # the largest integers: sums of products that int8, int16 and int32 do not hold
+ALONE = 2**40  # the same of a single array, of which there are no products
 OF_TIER_E = "float64"  # whose integers the results of integers must be
 
 
@@ -45,6 +46,7 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
             yield from integers(rows)
             yield from narrow_integers.verdicts(rows)
             yield from labels.verdicts(rows)
+            yield from mixed_types.verdicts(rows)
         if any(word is None or isinstance(word, str) for word in _words(rows)):
             yield words(rows)
     if rows.subject.results:  # else nothing is known of them
@@ -127,7 +129,8 @@ def integers(rows: Rows) -> Iterator[Verdict]:
     def draw(case: Case, rng: random.Random) -> Sample | None:
         if not case.plan.exact or case.constant or case.domain:
             return None
-        size = WHOLE[rng.randrange(len(WHOLE))]
+        sizes = (*WHOLE, ALONE) if len(case.shapes) == 1 else WHOLE
+        size = sizes[rng.randrange(len(sizes))]
         return Sample(case, {a: np.array(x, np.int64) for a, x in cases.integers(case, rng, size).items()}, "int64")
 
     def judge(sample: Sample) -> Gap | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import array
 import numbers
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -61,6 +62,14 @@ def read(y: LibraryArray, kind: str, dtype: str, native: bool = True) -> tuple[n
     wider = {"g": np.float64, "G": np.complex128}.get(found.dtype.char)
     found = found if wider is None else found.astype(wider)
     return (found.real if kind == REAL and found.dtype.kind == "c" and not found.imag.any() else found), said
+
+
+def of_floats(dtypes: Iterable[np.dtype]) -> str:
+    """The name of the type that the floats among some types are promoted to; float64 if there are none."""
+    found = {one for one in dtypes if one.kind == "f" or one.name == "bfloat16"}
+    if not found:
+        return "float64"
+    return next(iter(found)).name if len(found) == 1 else np.result_type(*found).name
 
 
 def _too_large_for_int64(found: np.ndarray) -> bool:

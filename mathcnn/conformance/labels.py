@@ -22,8 +22,9 @@ from .plan.points import Point
 from .rows import Rows
 
 NAME = "labels of other types"  # of the check
-TYPES = ("int32", "int16", "int8", "uint8")
-CLASSES, OTHERS = 50, 7  # so that 350 places are more than bytes hold, which hold the classes
+TIMES = 3  # that each type is drawn
+CLASSES = {"int32": 50, "int16": 50, "int8": 50, "uint8": 200}  # that a type holds, in uint8 beyond those of int8
+OTHERS = 7  # so that the places are more than bytes hold
 
 
 def verdicts(rows: Rows) -> Iterator[Verdict]:
@@ -31,11 +32,12 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
     of, subject = rows.of, rows.subject
     if not of.labels:
         return
-    case, dtype = shaped(of), rows.widest
+    dtype = rows.widest
+    table = [(shaped(of, classes), narrow) for narrow, classes in CLASSES.items()]
 
     def draw(case: Case, rng: random.Random) -> Sample:
         numbers = fills.drawn(of, Point(case.shapes, case.kwargs, ""), fills.NORMAL, dtype, 1, rng.randrange(2**16))
-        narrow = TYPES[rng.randrange(len(TYPES))]
+        narrow = next(name for one, name in table if one is case)
         return Sample(case, {a: x.astype(narrow) if a in of.labels else x for a, x in numbers.arrays.items()}, dtype)
 
     def judge(sample: Sample) -> Gap | None:
@@ -50,17 +52,17 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
         return gap
 
     def run() -> CheckResult:
-        drawn = ((case, random.Random(rows.seed + k)) for k in range(3 * len(TYPES)))
-        return checks.look(CheckResult("R"), drawn, draw, judge, 3 * len(TYPES))
+        drawn = [(case, random.Random(rows.seed + k)) for k in range(TIMES) for case, _ in table]
+        return checks.look(CheckResult("R"), iter(drawn), draw, judge, len(drawn))
 
     yield rows.row("form", NAME, run, dtype)
 
 
-def shaped(of: Formula) -> Case:
+def shaped(of: Formula, classes: int) -> Case:
     """A case with more classes than other sizes, whose places bytes do not hold."""
     lines = of.plan(1, of.default_words()).arrays
     last = [str(line[-1].size) for a, line in lines.items() if a not in of.labels and len(line) > 1]
     sizes = {
-        str(entry.size): CLASSES if str(entry.size) in last else OTHERS for line in lines.values() for entry in line
+        str(entry.size): classes if str(entry.size) in last else OTHERS for line in lines.values() for entry in line
     }
     return case_of(of, {a: tuple(sizes[str(entry.size)] for entry in line) for a, line in lines.items()}, {})

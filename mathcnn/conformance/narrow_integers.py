@@ -29,7 +29,9 @@ from .subject import Subject
 
 NAME = "integers"  # of the check, as that of int64
 TYPES = ("int32", "int16", "int8", "uint8")
-SMALL = 3  # entries of two in five samples are at most this
+SIGNED = "uint8, int8"  # bytes of images, and signed ones of weights
+SMALL = 3  # the largest entries of some samples
+FEW, LARGE = 0.4, 0.7  # shares of samples: with small entries, and with others than the largest ones
 LARGEST = 2**18  # of all entries, so that 64 bits hold the results
 COUNT = 6  # small cases of each type
 
@@ -39,9 +41,10 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
     of, scope = rows.of, rows.subject.scope
     if scope.dtypes or scope.arrays == "torch" or set(of.domain) - of.labels:
         return
-    for dtype in TYPES:
+    several = len(set(of.arrays) - of.labels) > 1
+    for dtype in (*TYPES, *[SIGNED] * several):
         subject = copy.copy(rows.subject)
-        subject.whole, subject.misfits = True, {}
+        subject.whole, subject.mixed, subject.misfits = True, True, {}
         found = Narrow(subject, dtype, rows.seed)
         row = rows.row("form", NAME, found.run, dtype)
         if row.cases >= checks.FEW or row.verdict == FAILS:  # else nothing is known
@@ -50,7 +53,10 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
 
 @dataclass
 class Narrow:
-    """The check of one type. subject: the function; dtype: the type; seed: of the cases; notes: what is no fault."""
+    """The check of one type, or of one for the first array and one for the others, "uint8, int8".
+
+    subject: the function; dtype: the type; seed: of the cases; notes: what is no fault
+    """
 
     subject: Subject
     dtype: str
@@ -69,16 +75,23 @@ class Narrow:
         """A sample; None if the statement does not keep integers."""
         if not case.plan.exact or case.constant or case.domain:
             return None
-        least, most = max(np.iinfo(self.dtype).min, -LARGEST), min(np.iinfo(self.dtype).max, LARGEST)
         chosen, numbers = rng.random(), np.random.default_rng(rng.randrange(2**32))
-        if chosen < 0.4:
-            least, most = max(least, -SMALL), min(most, SMALL)
-        if chosen > 0.7:  # sums of which are as large as they can be
-            filled = case.filled(lambda a, shape: np.full(shape, most))
-        else:
-            filled = case.filled(lambda a, shape: numbers.integers(least, most + 1, shape))
-        arrays = {a: np.asarray(x).astype(np.int64 if a in case.of.labels else self.dtype) for a, x in filled.items()}
-        return Sample(case, arrays, self.dtype)
+        first, *others = self.dtype.split(", ")
+        lead = next(a for a in case.of.arrays if a not in case.of.labels)
+        types = {a: first if a == lead or not others else others[0] for a in case.of.arrays}
+
+        def entries(a: str, shape: tuple[int, ...]) -> np.ndarray:
+            least, most = max(np.iinfo(types[a]).min, -LARGEST), min(np.iinfo(types[a]).max, LARGEST)
+            if chosen > LARGE:  # sums of which are as large as they can be
+                return np.full(shape, most)
+            if chosen < FEW:
+                least, most = max(least, -SMALL), min(most, SMALL)
+            return numbers.integers(least, most + 1, shape)
+
+        filled = case.filled(entries)
+        labels = dict.fromkeys(case.of.labels, "int64")
+        arrays = {a: np.asarray(x).astype({**types, **labels}[a]) for a, x in filled.items()}
+        return Sample(case, arrays, first)
 
     def judged(self, table: list[Case], sample: Sample) -> Gap | None:
         """The gap of a sample; None if its right result is not exact."""
@@ -108,14 +121,15 @@ class Narrow:
 
     def wrapped(self, got: np.ndarray, want: np.ndarray) -> bool:
         """Whether results have the type of the arguments, and are right as far as it can hold them."""
-        if got.dtype.name != self.dtype or np.array_equal(got, want):
+        own = self.dtype.split(", ")
+        if got.dtype.name not in (*own, np.result_type(*own).name) or np.array_equal(got, want):
             return False
         bits = 8 * got.dtype.itemsize
         off = (got.astype(np.int64) - want) % 2**bits
         kept = np.isin(off, (0, 1, 2**bits - 1) if got.dtype.kind == "u" else (0,))  # a truncated float
         right = bool((kept | converted(got, want)).all())
         if right:
-            self.notes[f"not offered: results that {self.dtype}, the type of the arguments, cannot hold"] = None
+            self.notes[f"not offered: results that {got.dtype.name}, the type of the arguments, cannot hold"] = None
         return right
 
 

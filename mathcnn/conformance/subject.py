@@ -95,6 +95,7 @@ class Subject:
         self.conventions: Conventions | None = None  # what it computes instead of what it is asked for
         self.returned = False  # whether the function came back from the last call, so that an exception is ours
         self.whole = False  # whether integers are passed as they are
+        self.mixed = False  # whether each array is passed in its own type
         self.spelling = ""  # the one way in which arguments are written, of `spellings`; "" for each of them in turn
 
     @property
@@ -158,15 +159,13 @@ class Subject:
         reading = of.read(args, kwargs)
         bound = of.signature.bind(*args, **kwargs).arguments
         given = {a: np.asarray(bound[a]) for a in of.arrays if bound.get(a) is not None}
-        numeric = {a: x.dtype for a, x in given.items() if a not in of.labels}
-        found = {one for one in numeric.values() if one.kind == "f" or one.name == "bfloat16"}
-        if self.whole and numeric and all(one.kind in "iu" for one in numeric.values()):
-            dtype = np.result_type(*numeric.values()).name
-        else:
-            dtype = next(iter(found)).name if len(found) == 1 else np.result_type(*found).name if found else "float64"
-            if dtype not in self.target.dtypes:
-                raise NotOffered(dtype)
-        arrays = {a: x if a in of.labels or x.dtype.name == dtype else x.astype(dtype) for a, x in given.items()}
+        numeric = [x.dtype for a, x in given.items() if a not in of.labels]
+        whole = self.whole and bool(numeric) and all(one.kind in "iu" for one in numeric)
+        dtype = np.result_type(*numeric).name if whole else kinds.of_floats(numeric)
+        if not (whole or self.mixed or dtype in self.target.dtypes):
+            raise NotOffered(dtype)
+        kept = {a for a, x in given.items() if self.mixed or a in of.labels or x.dtype.name == dtype}
+        arrays = {a: x if a in kept else x.astype(dtype) for a, x in given.items()}
         scalars = {a: v for a, v in reading.scalars.items() if a not in of.switches}
         self.scope.refuse(of, reading.plan.rank, arrays, scalars)
         if self.conventions is not None:

@@ -104,15 +104,18 @@ class Scaled:
             return np.ldexp(self.mantissa, self.exponent)
 
 
+ROOM = {2: 3, 4: 16}  # powers of two that four factors may have, by the bytes of a type; 128 in wider ones
+
+
 def moderate(*numbers: Numbers) -> bool:
     """Whether products of four of these floats and arrays of floats can neither overflow nor underflow, for the largest
     entry of each array."""
     for x in numbers:
         whole = isinstance(x, (np.ndarray, np.generic))
-        largest = np.abs(x).max(initial=0) if whole else abs(float(x))
+        largest = float(np.abs(x).max(initial=0)) if whole else abs(float(x))
         if largest:
-            single = whole and x.dtype.itemsize < 8
-            if not (2.0**-16 < largest < 2.0**16 if single else 2.0**-128 < largest < 2.0**128):
+            room = 2.0 ** ROOM.get(x.dtype.itemsize if whole else 8, 128)
+            if not 1 / room < largest < room:
                 return False
     return True
 

@@ -144,13 +144,18 @@ def form_rounded(
         with at_fault():
             got = call(of, fast, {a: cases.odd_layout(x, rng) for a, x in arrays.items()}, kwargs)
         with rounded.precision():
-            return _within_bound(of, sample, got, arrays, kwargs, flushes)
+            return within_bound(of, sample, got, arrays, kwargs, flushes)
 
     return look(CheckResult("R"), cases.sampled(of, MORE * count, seed), draw, judge, count)
 
 
-def _within_bound(of: Formula, sample: Sample, got: Value, arrays: Arrays, kwargs: Arguments, flushes: bool) -> Gap:
-    """The gap between a result and its bound, noted in the sample if it is suspicious."""
+def within_bound(
+    of: Formula, sample: Sample, got: Value, arrays: Arrays, kwargs: Arguments, flushes: bool = False
+) -> Gap:
+    """The gap between a result and its bound in the type of a sample, noted in the sample if it is suspicious.
+
+    of: the formula; sample: the case; got: the result; arrays, kwargs: its arguments; flushes: as of `form_rounded`
+    """
     dtype = sample.dtype
     want = bounded(of, dtype, arrays, kwargs, formats.NORMAL if flushes else None)
     if flushes and np.shape(got) == np.shape(want) and rounding.rho(got, want).rho > 1:

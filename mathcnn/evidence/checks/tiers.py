@@ -130,6 +130,6 @@ def narrowed(of: Formula, arrays: Arrays, bits: int) -> Iterator[Arrays]:
 
 def _to_bits(x: np.ndarray, bits: int, rounding_: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
     """Numbers with a significand of so many bits."""
-    significand, exponent = np.frexp(x)
+    significand, exponent = np.frexp(x if x.dtype.kind == "f" else x.astype(np.float64))  # of bytes it gives float16
     found: np.ndarray = np.ldexp(rounding_(np.ldexp(significand, bits)), exponent - bits).astype(x.dtype)
     return found

@@ -56,6 +56,10 @@ MODULES = (
     "fresh_third",
     "fresh_fourth",
     "fresh_fourth_others",
+    "fresh_fifth",
+    "fresh_fifth_more",
+    "fresh_sixth",
+    "fresh_sixth_others",
 )
 SPECIAL = "differs on special values"
 
