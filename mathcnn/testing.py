@@ -183,7 +183,7 @@ def _judged(
     with np.errstate(all="ignore"):
         error = (wide(got) - want.want).astype(np.float64)
         bias = variance = None
-        if want.likely is not None and error.size >= ENOUGH:
+        if want.alone and want.likely is not None and error.size >= ENOUGH:
             unit = want.likely / LAMBDA
             z = np.where(unit > 0, error * np.sign(want.want) / np.where(unit > 0, unit, 1), 0)
             bias, variance = float(z.mean()), float(np.square(z).mean())

@@ -11,7 +11,7 @@ import pytest
 import scipy.fft
 
 from mathcnn import activation, convolution, layers, normalization, pooling
-from mathcnn.conformance import Target, real_sizes
+from mathcnn.conformance import Target, fill_choice, real_sizes
 from mathcnn.conformance.plan import fills, thresholds
 from mathcnn.conformance.plan.points import EVERYDAY, Point
 from mathcnn.conformance.rows import Rows
@@ -326,8 +326,8 @@ def test_arguments_overwritten_in_large_calls_only():
 )
 def test_zeros_are_wrong_in_half_precision_whatever_the_entries(of, shapes, kwargs, dtype):
     """Sums of hundreds of terms with both signs are no larger than what rounding may change, so others are made."""
-    nothing, count = planted(lambda y, k, *arrays: zero(y), of), len(real_sizes.SUMS)
-    points = [dataclasses.replace(point(shapes, **kwargs), fill=fill) for fill in real_sizes.SUMS]
+    nothing, count = planted(lambda y, k, *arrays: zero(y), of), len(fill_choice.SUMS)
+    points = [dataclasses.replace(point(shapes, **kwargs), fill=fill) for fill in fill_choice.SUMS]
     row = judged(nothing, of, *points, dtypes=(dtype,))[dtype]
     assert row.verdict == FAILS and row.cases == count and f"{count} of {count} calls" in row.says
     right = judged(of, of, *points, dtypes=(dtype,))[dtype]

@@ -22,6 +22,7 @@ from . import judgement, offered, reproductions, spellings, stated, timing
 from .aliases import Scalar
 from .budget import Blocks
 from .everywhere import NoRule
+from .fill_choice import fills_of, random_fill
 from .held import Held
 from .judgement import Judgement
 from .narrower import explained, rounded_away
@@ -30,12 +31,11 @@ from .plan.coverage import Coverage
 from .plan.everyday import everyday as of_networks
 from .plan.points import Point
 from .plan.thresholds import points_of
-from .products import products
 from .reference import reference
 from .rows import Rows
 from .runs import Example, Failure, Run, rows_of
 from .shrunk import shrunk
-from .sizes import Key, Size, key_of, rank_of, size_of
+from .sizes import Key, Size, key_of, size_of
 from .subject import Subject
 
 EVERYDAY, THRESHOLDS = "everyday sizes", "sizes at thresholds"  # the names of the checks
@@ -47,20 +47,7 @@ WIDE = ("float64", "float32")  # types in which a call may be made with two fill
 MOST = 2.0**29  # operations of a call
 RATE = 1e9  # operations of a call a second, where its time does not count
 FEW = 12  # calls with integers
-SUMS = (
-    fills.INTEGERS,
-    fills.COPIES,
-    fills.NORMAL,
-    fills.WEIGHTS,
-    fills.IMPULSES,
-    fills.POSITIVE,
-    fills.SPREAD,
-    fills.REAL,
-)
 LOOKED, SHORT = 2, 1e7  # calls within the bound of a transform that are looked at for rounded inputs; operations of one
-CHOICES = (fills.NORMAL, fills.SMALL, fills.NEGATIVE, fills.IMPULSES, fills.SPREAD)
-RARE = (fills.FAR, fills.SPREAD, fills.EQUAL, fills.NEGATIVE)  # in which differences cancel, or entries underflow
-OTHERS = (fills.NORMAL, fills.SHIFTED, fills.LARGE, fills.POSITIVE, *RARE)
 Refused = (TypeError, ValueError, NotImplementedError)
 
 
@@ -184,7 +171,9 @@ class Runner:
                 self.run.unreached += len(points) - k
                 break
             try:
-                for fill in self.fills_of(point, k, fills_a_call if self.dtype in WIDE else 1):
+                for fill in fills_of(
+                    self.of, point, self.dtype, k + self.seed, fills_a_call if self.dtype in WIDE else 1
+                ):
                     self.one(point, fill, price)
                     if self.run.failing and self.run.failing[-1].point is point:
                         break
@@ -192,24 +181,6 @@ class Runner:
                 self.run.lacks(str(refusal))
                 break
         return self.run
-
-    def fills_of(self, point: Point, k: int, count: int) -> list[str]:
-        """The fills of a point: its own if it shows a fault, or some of those that fit the formula, in turn."""
-        if not point.shapes:
-            return [fills.NORMAL]  # there is nothing to fill
-        plan = self.of.plan(rank_of(self.of, point), self.of.default_words())
-        kinds: tuple[str, ...] = CHOICES if plan.selects else SUMS if products(plan) else OTHERS
-        own: tuple[str, ...] = (point.fill,) if point.fill else ()
-        if kinds is SUMS:
-            terms = size_of(self.of, point).terms
-            own, kinds = (fills.decisive(some, self.dtype, terms) for some in (own, kinds))
-        if own:
-            return list(own)
-        if self.dtype == offered.WHOLE:
-            kinds = (fills.INTEGERS, fills.WEIGHTS)
-        if count == 1 or plan.selects:
-            return [kinds[(k + self.seed) % len(kinds)]]
-        return [kinds[0], *(kinds[1 + (k + j + self.seed) % (len(kinds) - 1)] for j in range(count - 1))]
 
     def one(self, point: Point, fill: str, price: float) -> None:
         """Make one call and judge it. A function that does not declare half precision may lose most digits there."""
@@ -224,6 +195,11 @@ class Runner:
         twice = found.verdict in (HOLDS, NORMWISE) and 0 < price <= SHORT and self.held.is_new()
         if twice and (again := self.judged(point, fills.another(fill), 0.0)) and again.kind == judgement.MEMORY:
             found, confirmed = again, fills.another(fill)
+        if found.verdict == SUSPECT and fill == fills.HUGE:
+            if not self.declared:
+                run.lacks(f"values in between that overflow {self.dtype}")
+                return
+            found = dataclasses.replace(found, says=f"a value in between overflows {self.dtype}")
         small = found.verdict == NORMWISE and fill != fills.NORMAL and price  # such errors show among small numbers
         if small and (again := self.judged(point, fills.NORMAL, 0.0)) and again.verdict in (FAILS, SUSPECT):
             found, confirmed = again, fills.NORMAL
@@ -353,7 +329,7 @@ class Runner:
             self.run.lacks(f"no reference: {error}")
             return None
         self.nothing = not want.want.any()
-        drawn = fill == fills.NORMAL and point.layout != layouts.BROADCAST  # equal terms round in one direction
+        drawn = fill == random_fill(of, point) and point.layout != layouts.BROADCAST  # equal terms are rounded alike
         found = judgement.judge(of, point, got, want, dtype, drawn)
         shared = self.held.shares(point, fill, got)
         return judgement.OVERWRITTEN if shared and found.verdict in (HOLDS, NORMWISE) else found

@@ -22,11 +22,11 @@ from ..evidence import cases, checks
 from ..evidence.cases import Case, Within
 from ..evidence.checks import NotOffered
 from ..language.formula import Formula
-from ..language.plan import Plan
 from ..language.shapes import value
 from ..language.statement import Ratio
 from . import spellings
 from .aliases import Scalar
+from .plan.means import means
 from .signatures import at_default
 
 if TYPE_CHECKING:
@@ -127,12 +127,7 @@ def rank_fact(of: Formula, rank: int) -> str:
 @functools.cache
 def averages(of: Formula) -> bool:
     """Whether a formula has named means over entries of its arrays, such as those of a normalisation."""
-    return bool(_means(of.plan(1, of.default_words())))
-
-
-def _means(plan: Plan) -> list[sp.Sum]:
-    """The sums of the named parts of a statement that are divided by a count."""
-    return [one for part in plan.parts for one in part.rhs.atoms(sp.Sum) if part.rhs.has(one) and part.rhs != one]
+    return bool(means(of.plan(1, of.default_words())))
 
 
 def _values(of: Formula, shapes: Mapping[str, tuple[int, ...]], scalars: Mapping[str, Scalar]) -> int:
@@ -140,7 +135,7 @@ def _values(of: Formula, shapes: Mapping[str, tuple[int, ...]], scalars: Mapping
     with contextlib.suppress(ValueError, TypeError, NameError):  # NameError: a sum whose bounds depend on the place
         zeros = {a: np.broadcast_to(np.zeros(()), shape) for a, shape in shapes.items()}
         call = of.read((), {**zeros, **scalars})
-        counts = [sp.prod(hi - lo + 1 for _, lo, hi in one.limits) for one in _means(call.plan)]
+        counts = [sp.prod(hi - lo + 1 for _, lo, hi in one.limits) for one in means(call.plan)]
         return min((int(value(sp.sympify(count), call.env)) for count in counts), default=0)
     return 0
 

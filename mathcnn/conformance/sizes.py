@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..language.formula import Formula
 from ..language.work import multiply_adds
+from ..language.work import terms as terms_of
 from .plan import calls, fills
 from .plan.points import Point
 from .products import products
@@ -56,7 +57,8 @@ def size_of(of: Formula, point: Point) -> Size:
     if not point.shapes:  # numbers take no time; the smallest of them first
         return Size(float(sum(abs(n) for n in numbers_of(point).values())), 1)
     found = products(call.plan)
-    terms = max(1, int(eval(found.terms, {**call.env, "max": max, "min": min}))) if found else 1
+    counted = eval(found.terms, {**call.env, "max": max, "min": min}) if found else terms_of(call.plan, call.env)
+    terms = max(1, int(counted))
     work = multiply_adds(call.plan, call.env)
     if found:
         results = math.prod(len(r) for r in call.plan.ranges(call.plan.result, call.env))

@@ -122,7 +122,7 @@ class Sums:
             return self._in_half(dtype, tier)
         name = "float64" if dtype == "int64" else dtype
         radius, likely = self.bound(name) + self.own, lambda: self.likely(name) + self.own
-        return Reference(self.want, radius, tier, None, likely, lambda: self._norm(name))
+        return Reference(self.want, radius, tier, None, likely, lambda: self._norm(name), alone=True)
 
     def _in_half(self, narrow: str, tier: str) -> Reference:
         """The same in half precision: accumulated in a wider type, and rounded once."""
@@ -141,7 +141,7 @@ class Sums:
             return loose, np.maximum(radius, np.minimum(likely, half_of_the_largest(want)))
 
         norms = (lambda: self._norm(wide)), (lambda: self._norm_of_sums(narrow))
-        return Reference(want, radius, tier, lambda: loosened()[0], lambda: loosened()[1], *norms)
+        return Reference(want, radius, tier, lambda: loosened()[0], lambda: loosened()[1], *norms, alone=True)
 
     @property
     def _arrays(self) -> dict[str, np.ndarray]:

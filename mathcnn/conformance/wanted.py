@@ -20,7 +20,8 @@ class Reference:
     half precision at every step, None for wider types; likely: an error beyond it is suspect (tier P), None where that
     tier does not apply; norm: an error beyond it is none of a transform's, 0 where no transform computes the formula;
     loose_norm: the same for a transform that rounds to half precision at every step, 0 where none is known; stops: how
-    many times as large as its sum a sum may be that stopped growing. Most right results are judged by `radius` alone,
+    many times as large as its sum a sum may be that stopped growing; alone: whether the errors of entries are about
+    independent of each other, as those of sums of products are. Most right results are judged by `radius` alone,
     so the four others may be functions, which are called when they are first asked for.
     """
 
@@ -34,8 +35,10 @@ class Reference:
         norm: Later[float] = 0.0,
         loose_norm: Later[float] = 0.0,
         stops: float = 1.0,
+        alone: bool = False,
     ):
-        self.want, self.radius, self.tier, self.stops = want, radius, tier, stops
+        self.want, self.radius, self.tier = want, radius, tier
+        self.stops, self.alone = stops, alone
         self._loose, self._likely, self._norm, self._loose_norm = loose, likely, norm, loose_norm
 
     @property

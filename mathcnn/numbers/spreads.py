@@ -16,6 +16,7 @@ import numpy as np
 
 from .formats import LARGEST, UNDERFLOW, UNIT
 from .rounded import ELEMENTARY
+from .rounding import LAMBDA
 
 Array: TypeAlias = np.ndarray[Any, Any]  # of any shape: floats of the type of the middles, or truth values
 
@@ -247,6 +248,16 @@ class Spreads:
     def widened(self, a: Spread) -> Spread:
         """Radii that also hold the roundings of the middles themselves."""
         return Spread(a.mid, a.rad * (1 + 2 * self.slack), a.there)
+
+
+class Likely(Spreads):
+    """The same, but that the rounding errors of a sum are about independent, as tier P has them: a sum of n terms is
+    off by LAMBDA sqrt(n + 2) u of their absolute values, and by more once in 10^10. All other errors are added up.
+    """
+
+    def _steps(self, terms: Array) -> Array:
+        found: Array = np.minimum(super()._steps(terms), LAMBDA * np.sqrt(terms + 2) * self.u)
+        return found
 
 
 def stored(a: Spread, dtype: str) -> Spread:

@@ -27,10 +27,11 @@ NORMAL, POSITIVE, LARGE, SHIFTED = "normal", "positive", "large", "shifted"
 INTEGERS, WEIGHTS, IMPULSES, COPIES = "integers", "integers in the weights", "impulses", "copies"
 SMALL, NEAR_ZERO, FAR = "small integers", "near zero", "far from zero"
 REAL = "impulses among real numbers"
-SPREAD, EQUAL, NEGATIVE = "of many sizes", "equal", "negative"
+SPREAD, EQUAL, NEGATIVE, HUGE = "of many sizes", "equal", "negative", "huge"
 MANY = {"float64": 28, "float32": 13, "float16": 6, "bfloat16": 5, "int64": 12}  # bits of integers with many of them
 OFFSET = {"float64": 2.0**40, "float32": -(2.0**17), "float16": -8.0, "bfloat16": -(2.0**4), "int64": 0.0}  # of FAR
 
+SHIFT = {"float64": 20, "float32": 12, "int64": 7}  # the power of two of SHIFTED, for few terms
 POWERS = {"float64": 40, "float32": 20, "float16": 1, "bfloat16": 20, "int64": 8}  # of two, of SPREAD
 
 
@@ -113,7 +114,12 @@ def _copies(s: Setting, a: str) -> str:
 
 
 def _shift(s: Setting) -> float:
-    return 8.0 if s.dtype in ("float16", "bfloat16") else 100.0
+    """How far from 0 numbers are shifted: so far that the variance is lost in the mean of the squares, but not so far
+    that a sum of all terms, each rounded at random, loses the numbers' own digits."""
+    if s.dtype in ACCUMULATOR:
+        return 8.0
+    room = SIGNIFICAND.get(s.dtype, 53) - 1 - math.ceil(math.log2(max(2, s.terms)))
+    return 2.0 ** max(5, min(room, SHIFT[s.dtype]))
 
 
 FILLS: dict[str, Callable[[Setting, str], str]] = {
@@ -125,6 +131,7 @@ FILLS: dict[str, Callable[[Setting, str], str]] = {
     NORMAL: lambda s, a: f"rng.standard_normal({s.shapes[a]})",
     POSITIVE: lambda s, a: f"rng.random({s.shapes[a]}) + 0.5",
     LARGE: lambda s, a: f"rng.standard_normal({s.shapes[a]}) * 10",
+    HUGE: lambda s, a: f"rng.standard_normal({s.shapes[a]})" + (" * 4096" if a == s.leading[0] else ""),
     SHIFTED: lambda s, a: f"rng.standard_normal({s.shapes[a]}) + {_shift(s) if a == s.leading[0] else 0.0}",
     SMALL: lambda s, a: integers(3, s.shapes[a]),
     FAR: lambda s, a: f"rng.standard_normal({s.shapes[a]}) + {OFFSET[s.dtype] if a == s.leading[0] else 0.0}",

@@ -15,7 +15,7 @@ import itertools
 from typing import Any  # Any: arguments as a user writes them
 
 from ...language.formula import Formula
-from . import alike
+from . import alike, means, places
 from .covering import covering_calls
 from .factors import Allowed
 from .fills import IMPULSES, INTEGERS, NORMAL
@@ -150,4 +150,5 @@ def points_of(
     """
     array = covering_calls(of, seed, thorough, dtypes, allowed)
     own = specialised(of, dtypes, allowed) + window_grids(of, dtypes, allowed) + alike.points_of(of, dtypes, allowed)
+    own += means.points_of(of, dtypes, allowed) + places.points_of(of, dtypes, allowed)
     return array + kernels(of, dtypes, allowed) + own + taps(of, dtypes) + large(of)
