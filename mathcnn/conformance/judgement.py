@@ -25,7 +25,9 @@ from .wanted import Reference
 LAST = {1: ("column",), 2: ("row", "column"), 3: ("plane", "row", "column")}  # axes of space, by their number
 KINDS = ("entries", "shape", "integers")  # what is wrong in short, if no exception was raised
 MEMORY, SHARED = "memory", "two results share their memory"  # the same for a result that a later call overwrites
-STEPS, PREFIXES = "sums term by term", "prefix sums"  # of half precision that rounds at every step
+LOSE = "that lose most digits in"
+STEPS, PREFIXES = f"sums term by term {LOSE}", f"prefix sums {LOSE}"  # half precision that rounds at every step
+OVERFLOWS = "values in between that overflow"  # half precision, where the result does not
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Judgement:
     verdict: HOLDS, NORMWISE, SUSPECT or FAILS; tier: by which equality is meant; entries: how many were judged; rho:
     the largest |error| / radius, place: where that is; shown: what is wrong, and where; says: what it looks like;
     histogram: how many entries have a rho between `checks.EDGES`; kind: what is wrong in short, equal for results that
-    are wrong in the same way
+    are wrong in the same way; lost: STEPS, PREFIXES or OVERFLOWS, if that explains a result in half precision
     """
 
     verdict: str

@@ -64,6 +64,11 @@ def read(y: LibraryArray, kind: str, dtype: str, native: bool = True) -> tuple[n
     return (found.real if kind == REAL and found.dtype.kind == "c" and not found.imag.any() else found), said
 
 
+def has_specials(x: np.ndarray) -> bool:
+    """Whether an array of floats has NaN or infinities among its entries."""
+    return bool(x.dtype.kind in "fcV" and x.size and not np.isfinite(x).all())
+
+
 def of_floats(dtypes: Iterable[np.dtype]) -> str:
     """The name of the type that the floats among some types are promoted to; float64 if there are none."""
     found = {one for one in dtypes if one.kind == "f" or one.name == "bfloat16"}

@@ -22,7 +22,7 @@ from ..evidence.checks import CheckResult, NotOffered, Sample
 from ..evidence.checks.forms import within_bound
 from ..evidence.verdicts import FAILS, Verdict
 from ..language.formula import Formula
-from ..language.statement import ArgMaxOver
+from ..language.statement import ArgMaxOver, Root
 from ..numbers import formats, rounded
 from ..numbers.rounding import Gap
 from .ordinary import case_of, ordinary
@@ -41,7 +41,7 @@ FLOATS: tuple[Types, ...] = (
 )
 BIAS: Types = ("float16", "float16", "float32")  # sums are kept in float32, to which a bias is added
 BYTES: Types = ("uint8", "float32", "float32")
-INTEGERS: tuple[Types, ...] = (("uint8", "", ""), ("int32", "", ""))
+INTEGERS: tuple[Types, ...] = (("uint8", "", ""), ("int32", "", ""), ("int16", "", ""))
 LONG = (2, 300)  # axes of an array whose bytes add up to more than 16 bits along the last one
 BITS = 23  # of integers of 32 bits, which are multiples of 2^7: float32 holds them
 
@@ -49,14 +49,14 @@ BITS = 23  # of integers of 32 bits, which are multiples of 2^7: float32 holds t
 def types_of(of: Formula) -> list[Types]:
     """The types that arrays of a formula are passed in; none for one that has none for which this says anything.
 
-    Integers are passed to sums of products only: numbers narrower than 64 bits do not hold their squares.
+    Integers are passed to sums of products and transforms only: numbers narrower than 64 bits do not hold their squares.
     """
     plan = of.plan(None if not of.ranked else 1, of.default_words())
     numbers = [a for a in of.arrays if a not in of.labels]
     places = any(e.rhs.has(ArgMaxOver) for e in plan.equations)
     if places or not numbers or set(of.domain) - of.labels and len(numbers) < 2:
         return []
-    sums = bool(products(plan)) and not set(of.domain) - of.labels
+    sums = (bool(products(plan)) or plan.output.rhs.has(Root)) and not set(of.domain) - of.labels
     if len(numbers) > 1:
         return [*FLOATS, *[BIAS] * (len(numbers) > TWO), *[BYTES] * sums]
     return [*INTEGERS] if sums and not plan.exact else []
@@ -135,5 +135,6 @@ def drawn(case: Case, rng: random.Random, types: Types, largest: bool = False) -
 
 
 def coarsest(dtypes: Sequence[np.dtype]) -> str:
-    """The name of the type with the largest rounding error; of types of floats."""
-    return max((one.name for one in dtypes if one.name in formats.UNIT), key=lambda name: formats.UNIT[name])
+    """The name of the type of floats, or of parts of complex numbers, with the largest rounding error."""
+    names = [np.zeros(0, one).real.dtype.name if one.kind == "c" else one.name for one in dtypes]
+    return max((name for name in names if name in formats.UNIT), key=lambda name: formats.UNIT[name])

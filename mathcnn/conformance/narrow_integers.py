@@ -30,8 +30,9 @@ from .subject import Subject
 NAME = "integers"  # of the check, as that of int64
 TYPES = ("int32", "int16", "int8", "uint8")
 SIGNED = "uint8, int8"  # bytes of images, and signed ones of weights
-SMALL = 3  # the largest entries of some samples
-FEW, LARGE = 0.4, 0.7  # shares of samples: with small entries, and with others than the largest ones
+SMALL = 3  # the largest of small entries
+LARGEST_ONES, SMALL_ONES, ANY = "largest", "small", "any"
+KINDS = (LARGEST_ONES, ANY, SMALL_ONES, ANY, LARGEST_ONES, SMALL_ONES)  # of entries, in turn
 LARGEST = 2**18  # of all entries, so that 64 bits hold the results
 COUNT = 6  # small cases of each type
 
@@ -55,13 +56,15 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
 class Narrow:
     """The check of one type, or of one for the first array and one for the others, "uint8, int8".
 
-    subject: the function; dtype: the type; seed: of the cases; notes: what is no fault
+    subject: the function; dtype: the type; seed: of the cases; notes: what is no fault;
+    kinds: of entries of the next samples
     """
 
     subject: Subject
     dtype: str
     seed: int
     notes: dict[str, None] = field(default_factory=dict)
+    kinds: Iterator[str] = field(default_factory=lambda: itertools.cycle(KINDS))
 
     def run(self) -> CheckResult:
         """Small cases, against the statement, and ordinary ones, against the fast form in 64 bits."""
@@ -75,16 +78,16 @@ class Narrow:
         """A sample; None if the statement does not keep integers."""
         if not case.plan.exact or case.constant or case.domain:
             return None
-        chosen, numbers = rng.random(), np.random.default_rng(rng.randrange(2**32))
+        kind, numbers = next(self.kinds), np.random.default_rng(rng.randrange(2**32))
         first, *others = self.dtype.split(", ")
         lead = next(a for a in case.of.arrays if a not in case.of.labels)
         types = {a: first if a == lead or not others else others[0] for a in case.of.arrays}
 
         def entries(a: str, shape: tuple[int, ...]) -> np.ndarray:
             least, most = max(np.iinfo(types[a]).min, -LARGEST), min(np.iinfo(types[a]).max, LARGEST)
-            if chosen > LARGE:  # sums of which are as large as they can be
+            if kind == LARGEST_ONES:  # sums of which are as large as they can be
                 return np.full(shape, most)
-            if chosen < FEW:
+            if kind == SMALL_ONES:
                 least, most = max(least, -SMALL), min(most, SMALL)
             return numbers.integers(least, most + 1, shape)
 

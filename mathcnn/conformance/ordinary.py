@@ -37,6 +37,7 @@ GEOMETRIES: dict[str, list[Geometry]] = {
     ],
     "layers.conv_transpose": [({"x": (1, 2, 8, 8), "w": (2, 3, 2, 2), "b": (3,)}, {"stride": 2})],
     "layers.linear": [({"x": (4, 17), "w": (33, 17), "b": (33,)}, {}), ({"x": (8, 16), "w": (8, 16), "b": (8,)}, {})],
+    "arrays.matmul": [({"x": (8, 17), "z": (17, 9)}, {}), ({"x": (2, 4, 33), "z": (2, 33, 8)}, {})],
     "layers.pad": [
         ({"x": (2, 3, 8, 8)}, {"padding": 1, "mode": "zero"}),
         ({"x": (1, 1, 33)}, {"padding": 2, "mode": "zero"}),

@@ -195,16 +195,12 @@ class Runner:
         twice = found.verdict in (HOLDS, NORMWISE) and 0 < price <= SHORT and self.held.is_new()
         if twice and (again := self.judged(point, fills.another(fill), 0.0)) and again.kind == judgement.MEMORY:
             found, confirmed = again, fills.another(fill)
-        if found.verdict == SUSPECT and fill == fills.HUGE:
-            if not self.declared:
-                run.lacks(f"values in between that overflow {self.dtype}")
-                return
-            found = dataclasses.replace(found, says=f"a value in between overflows {self.dtype}")
         small = found.verdict == NORMWISE and fill != fills.NORMAL and price  # such errors show among small numbers
         if small and (again := self.judged(point, fills.NORMAL, 0.0)) and again.verdict in (FAILS, SUSPECT):
             found, confirmed = again, fills.NORMAL
-        if found.lost and not self.declared and (found.lost == judgement.STEPS or self._prefix_sums(point, confirmed)):
-            run.lacks(f"{found.lost} that lose most digits in {self.dtype}")
+        half = found.lost != "" and not self.declared
+        if half and (found.lost != judgement.PREFIXES or self._prefix_sums(point, confirmed)):
+            run.lacks(f"{found.lost} {self.dtype}")
             return
         if found.verdict == NORMWISE and (said := self._rounded_away(point, confirmed, price)):
             found = dataclasses.replace(found, verdict=FAILS, says=said)
@@ -331,6 +327,9 @@ class Runner:
         self.nothing = not want.want.any()
         drawn = fill == random_fill(of, point) and point.layout != layouts.BROADCAST  # equal terms are rounded alike
         found = judgement.judge(of, point, got, want, dtype, drawn)
+        if found.verdict == SUSPECT and fill == fills.HUGE:
+            lost = judgement.OVERFLOWS
+            found = dataclasses.replace(found, lost=lost, says=f"{lost} {dtype}")
         shared = self.held.shares(point, fill, got)
         return judgement.OVERWRITTEN if shared and found.verdict in (HOLDS, NORMWISE) else found
 

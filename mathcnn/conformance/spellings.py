@@ -62,6 +62,16 @@ def is_from_end(v: Scalar) -> bool:
     return min(v, default=0) < 0 if isinstance(v, tuple) else v < 0
 
 
+def _same(of: Formula, scalars: Mapping[str, Scalar], a: str) -> bool:
+    """Whether one number for both sides, or all axes, means the same in a formula of numbers, whose arguments alone say
+    how many axes there are."""
+    shorter = {b: one_number(v) if b == a else v for b, v in scalars.items()}
+    try:
+        return dict(of.read((), shorter).scalars) == dict(of.read((), dict(scalars)).scalars)
+    except (TypeError, ValueError):
+        return False
+
+
 def spellings(
     of: Formula,
     scalars: Mapping[str, Scalar],
@@ -78,7 +88,7 @@ def spellings(
     """
     along = {a for a in scalars if a in of.scalars and of.definition.per_axis(a) or a in of.along}
     if not of.arrays:
-        along = set()  # the number of axes is seen by these arguments alone
+        along = {a for a in along if _same(of, scalars, a)}
 
     def changed(change: Callable[[Scalar], Scalar]) -> dict[str, Scalar]:
         return {a: plain(change(v) if a in along else v) for a, v in scalars.items()}

@@ -19,7 +19,7 @@ from ..language import shapes
 from ..language.call import BoundCall
 from ..language.formula import Formula
 from ..language.work import multiply_adds
-from . import kinds, refusals, signatures, spellings, timing
+from . import kinds, own_gradient, refusals, signatures, spellings, timing
 from .aliases import Function, LibraryArray, Scalar
 from .recording import current, note
 from .scope import Scope
@@ -261,7 +261,7 @@ class Subject:
         Raises whatever the function raises, RuntimeError if it writes into its arguments, TypeError if it returns no
         numbers.
         """
-        self.wild = self.wild or any(has_specials(x) for x in asked.arrays.values())
+        self.wild = self.wild or any(kinds.has_specials(x) for x in asked.arrays.values())
         found = self.checked(self.raw(asked), asked.dtype, asked.arrays, self.further(asked))
         if not found.ndim and self.kind and (shape := asked.reading.shape):
             self.misfits[f"a number, where an array of shape {shape} is asked for"] = None
@@ -299,11 +299,7 @@ class Subject:
         what it does in a way in which it returned before, or else in the first; NotOffered for a fraction that no
         float holds, which few functions take."""
         first, known = None, None
-        of, none = self.of, self.fit.none if self.fit else ()
-        held = any(a in self.scope.only for a in of.along)  # a function that declares its axis gets it as it says
-        shape = () if held else next((x.shape for x in asked.arrays.values()), ())
-        ways = spellings.spellings(of, asked.scalars, asked.written, none, shape)
-        for kind, scalars in [way for way in ways if self.spelling in ("", way[0])]:
+        for kind, scalars in [way for way in self.ways(asked) if self.spelling in ("", way[0])]:
             try:
                 self.spoken = kind
                 y = self.called(asked, scalars)
@@ -322,6 +318,12 @@ class Subject:
         if first is None or self.spelling:
             raise NotOffered(f"{self.spelling}: raises {self.unspoken.get(self.spelling)}")
         raise first
+
+    def ways(self, asked: Asked) -> list[spellings.Spelled]:
+        """The ways to write the arguments of a call, in the order in which they are tried."""
+        held = any(a in self.scope.only for a in self.of.along)  # a function that declares its axis gets it as it says
+        shape = () if held else next((x.shape for x in asked.arrays.values()), ())
+        return spellings.spellings(self.of, asked.scalars, asked.written, self.fit.none if self.fit else (), shape)
 
     def called(self, asked: Asked, scalars: dict[str, Scalar]) -> LibraryArray:
         """What the function returns for arguments spelled in one way, as the formula has it."""
@@ -385,15 +387,9 @@ class Subject:
         weights = np.asarray(dy, asked.dtype)
         inputs = Inputs({"dy": weights, **asked.arrays})
         lifted = {a: self.target.lifted(x) for a, x in asked.arrays.items()}
-        fn = functools.partial(self.fn, **asked.scalars)
-        with timing.told():
-            self.note(asked.arrays, asked.scalars, weights)
-            found = kept(self.target.gradient, fn, self.target.lifted(weights), lifted)
+        pull = functools.partial(kept, self.target.gradient)
+        given = self.target.lifted(weights), lifted
+        found = own_gradient.pulled(self, asked, weights, lambda fn: pull(fn, *given))
         inputs.check()
         names = [a for a in self.of.arrays if a not in self.of.labels]
         return tuple(self.target.lowered(found[a]) if a in found else None for a in names)
-
-
-def has_specials(x: np.ndarray) -> bool:
-    """Whether an array of floats has NaN or infinities among its entries."""
-    return bool(x.dtype.kind in "fcV" and x.size and not np.isfinite(x).all())

@@ -1,4 +1,4 @@
-"""The means in a statement, such as those of a normalisation, and the calls in which they are of many numbers far from 0.
+"""The means in a statement, such as those of a normalisation, and calls in which they are of many numbers far from 0.
 
 Where the variance is computed as the mean of the squares less the square of the mean, its digits are lost there. In
 single precision that shows beside the errors of a sum of a thousand terms only if numbers are as far from 0 as
@@ -23,7 +23,7 @@ from .factors import Allowed
 from .fills import SHIFTED
 from .points import AT_THRESHOLDS, Point
 
-VALUES = (257, 513, 1025, 2049, 4097)  # of a mean
+LENGTHS = (257, 513, 1025, 2049, 4097)  # of the axis that a mean is taken over
 USUAL = 2  # the length of other axes
 WIDE = ("float64", "float32")
 
@@ -47,7 +47,7 @@ def points_of(of: Formula, dtypes: Sequence[str], allowed: Allowed = ()) -> list
     words = {one.name: one.values[0] for one in known if one.role == "word"}  # training, and not inference
     optional = [one.name for one in known if one.role == "array"]
     ways = [words, {**words, **dict.fromkeys(optional, "left out")}] if optional else [words]
-    for letter, n in itertools.product(letters, VALUES):
+    for letter, n in itertools.product(letters, LENGTHS):
         for way in ways:
             with contextlib.suppress(Unfit, ValueError, TypeError):
                 point = build.fitting({**way, **dict.fromkeys(letters, USUAL), letter: n}).point

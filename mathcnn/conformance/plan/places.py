@@ -1,9 +1,9 @@
 """The calls of a resize, and of pools with windows of unlike widths, for sizes at which arithmetic in float32 misses.
 
-A result takes its entries from places such as i n / m, for n entries and m results. Kernels compute these in float32, in
-one of a few ways; where a place is a whole number, or lies in the middle between two, some of these ways give one just
-below it, and its floor is another entry. That happens for one pair of sizes of dozens, and not at powers of two. Here
-are the smallest pairs at which each way misses.
+A result takes its entries from places such as i n / m, for n entries and m results. Kernels compute these in float32,
+in one of a few ways. Where a place is a whole number, or lies in the middle between two, some of these ways give one
+just below it, and its floor is another entry. That happens for one pair of sizes of dozens, and not at powers of two.
+Here are the smallest pairs at which each way misses.
 """
 
 from __future__ import annotations

@@ -60,6 +60,10 @@ MODULES = (
     "fresh_fifth_more",
     "fresh_sixth",
     "fresh_sixth_others",
+    "fresh_seventh",
+    "fresh_seventh_more",
+    "fresh_eighth",
+    "fresh_eighth_others",
 )
 SPECIAL = "differs on special values"
 
