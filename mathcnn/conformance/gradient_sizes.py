@@ -38,7 +38,7 @@ from ..numbers.rounding import LAMBDA, NO_GAP, Gap
 from . import normwise
 from .aliases import Function, LibraryArray
 from .budget import Budget
-from .plan import fills
+from .plan import fills, layouts
 from .plan import singly as one_factor
 from .plan.everyday import everyday
 from .plan.points import Point
@@ -52,7 +52,7 @@ SECONDS = 1.5  # that the target may take for all calls of a type
 CALLS = 10**4
 LARGEST = 4  # of the integers
 PROVED = 10**5  # entries of a call in which a gradient that is far from the derivative is proved wrong
-REPEATED = 0.2  # of the calls have one number in memory for all of dy, as the gradient of a sum has
+MEMORIES = (layouts.PLAIN, layouts.BROADCAST, "Fortran order", "every second entry", "reversed")  # of dy
 FEW_PLACES = 8  # entries at which that is proved
 CHANGES = 16  # times what another rounding of the arrays changes: a bound in half precision
 OTHERS = 4  # times as large as another a coefficient may be
@@ -91,8 +91,10 @@ def check(
         if half and ((turn := next(turns)) % 2 == 0 or turn <= FEW):
             dy = _thinned(dy, int(2 ** formats.SIGNIFICAND[dtype]) // LARGEST**2, numbers)
         dy = dy.astype(dtype)
-        if dtype not in formats.ACCUMULATOR and dy.size and numbers.random() < REPEATED:
-            dy = np.broadcast_to(np.array(LARGEST, dtype), shape)
+        if dtype not in formats.ACCUMULATOR and dy.size:
+            memory = MEMORIES[int(numbers.integers(len(MEMORIES)))]
+            whole = np.broadcast_to(np.array(LARGEST, dtype), shape)  # as the gradient of a sum has it
+            dy = whole if memory == layouts.BROADCAST else layouts.LAYOUTS[memory](dy)
         return Sample(case, {**arrays, "dy": dy}, dtype)
 
     def judge(sample: Sample) -> Gap | None:
@@ -129,14 +131,14 @@ def check(
 
 
 def _pulled(backward: Function, dy: np.ndarray, given: Mapping[str, Any]) -> LibraryArray:
-    """What a gradient returns. One that refuses a dy with one number in memory for all entries gets a copy of it.
+    """What a gradient returns. One that refuses a dy that is not in the order of C gets a copy of it.
 
     given: the arrays and other arguments by name; Any: both
     """
     try:
         return backward(dy, **given)
     except Exception:  # whatever it raises
-        if dy.size < 2 or any(dy.strides):
+        if dy.flags.c_contiguous:
             raise
         return backward(dy.copy(), **given)
 

@@ -14,7 +14,6 @@ from . import kinds, refusals, signatures, timing
 from .aliases import Function, LibraryArray
 from .scope import declared_by
 
-
 if TYPE_CHECKING:
     from .subject import Asked, Subject
 

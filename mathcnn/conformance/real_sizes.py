@@ -325,7 +325,7 @@ class Runner:
             self.run.lacks(f"no reference: {error}")
             return None
         self.nothing = not want.want.any()
-        drawn = fill == random_fill(of, point) and point.layout != layouts.BROADCAST  # equal terms are rounded alike
+        drawn = fill == random_fill(of, point) and point.layout not in layouts.EQUAL  # equal terms are rounded alike
         found = judgement.judge(of, point, got, want, dtype, drawn)
         if found.verdict == SUSPECT and fill == fills.HUGE:
             lost = judgement.OVERFLOWS
@@ -341,7 +341,7 @@ class Runner:
         for a, x in drawn.arrays.items():
             if point.layout == layouts.PLAIN or not layout.applies(x):
                 continue
-            if point.layout == layouts.BROADCAST and a in self.of.domain:
+            if point.layout in layouts.EQUAL and a in self.of.domain:
                 continue
             if point.layout == "big-endian" and x.dtype.name == "bfloat16":
                 continue

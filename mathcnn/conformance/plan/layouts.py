@@ -13,7 +13,7 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Layout:
-    """A layout. Called with an array it returns one with the same entries, but for "broadcast", which repeats one.
+    """A layout. Called with an array it returns one with the same entries, but for those that repeat some.
 
     text: the array as Python, made of an array `x`; axes: how many axes it needs, at least; entries: how many entries
     """
@@ -37,7 +37,8 @@ class Layout:
 
 
 PLAIN = "C order"
-BROADCAST = "broadcast"
+BROADCAST, REPEATED = "broadcast", "repeated along the second axis"
+EQUAL = (BROADCAST, REPEATED)  # layouts in which entries are equal
 LAYOUTS: dict[str, Layout] = {
     PLAIN: Layout("x", 0),
     "Fortran order": Layout("np.asfortranarray(x)"),
@@ -46,6 +47,7 @@ LAYOUTS: dict[str, Layout] = {
     # would keep the negative stride
     "reversed": Layout("np.flip(np.flip(x).copy())", entries=2),
     BROADCAST: Layout("np.broadcast_to(x[..., :1], x.shape)"),
+    REPEATED: Layout("np.broadcast_to(x[:, :1], x.shape)", 2),
     "channels last": Layout("np.moveaxis(np.ascontiguousarray(np.moveaxis(x, 1, -1)), -1, 1)", 3),
     "unaligned": Layout("np.frombuffer(bytearray(b'0' + x.tobytes()), x.dtype, offset=1).reshape(x.shape)"),
     "read-only": Layout("np.frombuffer(x.tobytes(), x.dtype).reshape(x.shape)"),

@@ -8,11 +8,13 @@ channels in other orders, for one image or several, with and without a bias, in 
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any  # Any: arguments as a user writes them
 
 from ...language.formula import Formula
+from . import calls
 from .factors import Allowed
 from .fills import INTEGERS, NORMAL
 from .points import AT_THRESHOLDS, Point
@@ -22,6 +24,7 @@ OUTPUTS = (4, 1, 7, 3, 8, 6, 2, 5)
 WIDTHS = 16  # consecutive widths, from 17 on: a vector of 16 entries and its remainder
 LEAST = {1: 33, 2: 17, 3: 5}  # the least width, by the number of spatial axes
 MANY, SOME, FEW = 16, 8, 6  # calls of a window
+SHORT = ((1, 0), (0, 1), (2, 0), (1, 1), (2, 2))  # entries along each axis of short images; 0 for as many as before
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,22 @@ def specialised(of: Formula, dtypes: tuple[str, ...], allowed: Allowed = ()) -> 
             fill = NORMAL if of.name.startswith("pooling.max") else INTEGERS
             dtype = dtypes[(i + i // len(dtypes) + k) % len(dtypes)]  # no remainder has always one type
             found.append(Point(shapes, kwargs, AT_THRESHOLDS, name, dtype, fill=fill))
+            found += _short(of, found[-1], SHORT[i - 1]) if 1 <= i <= len(SHORT) else []  # the first has one channel
     return found
+
+
+def _short(of: Formula, point: Point, sizes: tuple[int, int]) -> list[Point]:
+    """The same call for images that have one or two entries along an axis, or along all; none if no window fits in.
+
+    sizes: along the axes in turn, 0 for as many as before
+    """
+    n, c, *space = point.shapes["x"]
+    cut = tuple(sizes[k % 2] or size for k, size in enumerate(space))
+    other = replace(point, shapes={**point.shapes, "x": (n, c, *cut)}, name=f"{point.name}, {cut}")
+    with contextlib.suppress(ValueError):
+        calls.bound(of, other)
+        return [other]
+    return []
 
 
 def _calls(name: str, k: int, one: Window) -> Iterator[tuple[str, dict[str, tuple[int, ...]], dict[str, Any]]]:
