@@ -49,7 +49,7 @@ BITS = 23  # of integers of 32 bits, which are multiples of 2^7: float32 holds t
 def types_of(of: Formula) -> list[Types]:
     """The types that arrays of a formula are passed in; none for a formula for which no choice says anything.
 
-    Integers are passed to sums of products and transforms only: numbers narrower than 64 bits do not hold their squares.
+    Integers are passed to sums of products and transforms only: types narrower than 64 bits do not hold their squares.
     """
     plan = of.plan(None if not of.ranked else 1, of.default_words())
     numbers = [a for a in of.arrays if a not in of.labels]
