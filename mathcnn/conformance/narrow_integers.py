@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 import functools
 import itertools
+import math
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -31,8 +32,8 @@ NAME = "integers"  # of the check, as that of int64
 TYPES = ("int32", "int16", "int8", "uint8")
 SIGNED = "uint8, int8"  # bytes of images, and signed ones of weights
 SMALL = 3  # the largest of small entries
-LARGEST_ONES, SMALL_ONES, ANY = "largest", "small", "any"
-KINDS = (LARGEST_ONES, ANY, SMALL_ONES, ANY, LARGEST_ONES, SMALL_ONES)  # of entries, in turn
+LARGEST_ONES, ROOTS, SMALL_ONES, ANY = "largest", "whose products fit the type", "small", "any"
+KINDS = (LARGEST_ONES, ANY, ROOTS, SMALL_ONES, ANY, ROOTS)  # of entries, in turn
 LARGEST = 2**18  # of all entries, so that 64 bits hold the results
 COUNT = 6  # small cases of each type
 
@@ -87,8 +88,8 @@ class Narrow:
             least, most = max(np.iinfo(types[a]).min, -LARGEST), min(np.iinfo(types[a]).max, LARGEST)
             if kind == LARGEST_ONES:  # sums of which are as large as they can be
                 return np.full(shape, most)
-            if kind == SMALL_ONES:
-                least, most = max(least, -SMALL), min(most, SMALL)
+            limit = {SMALL_ONES: SMALL, ROOTS: math.isqrt(np.iinfo(types[a]).max)}.get(kind, LARGEST)
+            least, most = max(least, -limit), min(most, limit)
             return numbers.integers(least, most + 1, shape)
 
         filled = case.filled(entries)
