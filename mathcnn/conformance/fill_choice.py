@@ -22,6 +22,7 @@ SUMS = (
     fills.POSITIVE,
     fills.SPREAD,
     fills.REAL,
+    fills.MIRRORED,
 )
 CHOICES = (fills.NORMAL, fills.SMALL, fills.NEGATIVE, fills.IMPULSES, fills.SPREAD)
 RARE = (fills.FAR, fills.SPREAD, fills.EQUAL, fills.NEGATIVE)  # in which differences cancel, or entries underflow

@@ -37,6 +37,7 @@ Arrays = dict[str, np.ndarray]
 VALUES = (math.nan, math.inf, -math.inf)
 ROUNDS = 2  # times that every value is put into every array, at least, among small cases
 TRIES = 4
+HALVES = 0.4  # of the other samples with infinities have them in half of each row
 ZEROS = 0.3  # of the other entries of a single product
 CLOSE = 0.02  # relative, for naming a deviation that was found
 
@@ -131,6 +132,9 @@ class Wild:
         full = math.isinf(value) and turn // (len(names) * len(VALUES)) % 2  # the first of equals is the largest
         if rng.random() < 0.25 and not places or places and full:  # a maximum hides one infinity, and no window of them
             x[...] = value
+        elif math.isinf(value) and not places and x.ndim and rng.random() < HALVES:
+            half = x.shape[-1] // 2  # as a mask of padding before or after has it
+            x[..., rng.choice([slice(half), slice(half, None)])] = value
         elif rng.random() < 0.4 and not places:
             x.flat[rng.randrange(x.size)] = rng.choice(VALUES)
         if self.single:

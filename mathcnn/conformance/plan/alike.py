@@ -1,8 +1,9 @@
-"""The calls whose axes are all of one length, for every small length, and those whose paddings differ on every side.
+"""The calls whose axes are all of one length, for every small length, those whose paddings differ on every side, and
+those with each layout in memory.
 
 Where all axes are of one length, an implementation that takes one axis for another gets results of the right shape, and
 no exception says so. Where paddings differ before and after and on each axis, each of them shows where it is used. A
-covering array has both by pairs and triples of factors; here they are for every number of axes, place of an axis and
+covering array has these by pairs and triples of factors; here they are for every number of axes, place of an axis and
 word.
 """
 
@@ -14,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ...language.formula import Formula
-from . import calls, factors, fills
+from . import calls, factors, fills, layouts
 from .building import Builder, Unfit
 from .factors import HALF, Allowed, Factor, Value
 from .fills import INTEGERS, NORMAL
@@ -22,6 +23,7 @@ from .points import Point
 
 LENGTH, WINDOW = 4, 3  # of every axis; of a kernel, which is smaller
 LENGTHS = range(1, 17)  # for which there is code of its own here and there: 5 x 5 matrices, 12 channels
+UNLIKE = (2, 3, 5, 7, 4, 6)  # lengths of axes that differ
 ROOM = 8  # entries of an axis that is padded or cropped on both sides
 SIDES = ((1, 2), (2, 0), (0, 1))  # paddings before and after, axis by axis
 
@@ -37,6 +39,7 @@ def points_of(of: Formula, dtypes: tuple[str, ...], allowed: Allowed = ()) -> li
     build = Builder(of, known)
     exact = of.plan(1 if of.ranked else None, of.default_words()).exact
     found = [*_alike(of, known, build), *_lengths(of, known, build), *_sides(of, known, build)]
+    found += _memories(of, known, build)
     turns = [(k + k // len(dtypes)) % len(dtypes) for k in range(len(found))]  # no word always has one type
     return [
         replace(point, dtype=dtypes[turn], fill=INTEGERS if exact else NORMAL)
@@ -70,6 +73,19 @@ def _lengths(of: Formula, known: Sequence[Factor], build: Builder) -> Iterator[P
             point = build.fitting({**sizes, **usual}).point
             fills.read(of, point)  # further results may refuse one value
             yield replace(point, name=f"axes of length {n}")
+
+
+def _memories(of: Formula, known: Sequence[Factor], build: Builder) -> Iterator[Point]:
+    """The calls with each layout in memory for every number of axes, where no axis has one entry."""
+    lengths = itertools.cycle(UNLIKE)
+    unlike = {one.name: WINDOW if one.name == "kernel_size" else next(lengths) for one in calls.letters(of)}
+    ways = [one for one in known if one.role in ("rank", "axes")]
+    for layout, *chosen in itertools.product(layouts.LAYOUTS, *(one.values for one in ways)):
+        values: Mapping[str, Value] = dict(zip((one.name for one in ways), chosen, strict=True))
+        with contextlib.suppress(Unfit, ValueError, TypeError):
+            point = build.fitting({**unlike, **values}).point
+            said = ", ".join([layout, *(f"{a} {v}" for a, v in values.items())])
+            yield replace(point, layout=layout, name=f"memory: {said}")
 
 
 def _sides(of: Formula, known: Sequence[Factor], build: Builder) -> Iterator[Point]:

@@ -25,6 +25,7 @@ from .points import Point
 
 NORMAL, POSITIVE, LARGE, SHIFTED = "normal", "positive", "large", "shifted"
 INTEGERS, WEIGHTS, IMPULSES, COPIES = "integers", "integers in the weights", "impulses", "copies"
+MIRRORED = "weights that are their own mirror image"
 SMALL, NEAR_ZERO, FAR = "small integers", "near zero", "far from zero"
 REAL = "impulses among real numbers"
 SPREAD, EQUAL, NEGATIVE, HUGE = "of many sizes", "equal", "negative", "huge"
@@ -113,6 +114,17 @@ def _copies(s: Setting, a: str) -> str:
     return f"(rng.random({(rows, math.prod(shape) // rows)}).argsort(1) == 0).reshape({shape}) * 1"
 
 
+def _mirrored(s: Setting, a: str) -> str:
+    """Weights as those of a blur: the same along each axis of space in both directions."""
+    shape = s.shapes[a]
+    text = f"rng.standard_normal({shape})"
+    if a == s.leading[0] or a not in s.leading or not shape:
+        return text
+    first = 2 if len(shape) > 2 else 0  # the axes before are those of channels
+    places = [f"np.arange({n})" if k < first else f"np.abs(np.arange({1 - n}, {n}, 2))" for k, n in enumerate(shape)]
+    return f"{text}[np.ix_({', '.join(places)})]"
+
+
 def _shift(s: Setting) -> float:
     """How far from 0 numbers are shifted: so far that the variance is lost in the mean of the squares, but not so far
     that a sum of all terms, each rounded at random, loses the numbers' own digits."""
@@ -127,6 +139,7 @@ FILLS: dict[str, Callable[[Setting, str], str]] = {
     WEIGHTS: lambda s, a: _integers(s, a, 1),
     IMPULSES: _impulses,
     COPIES: _copies,
+    MIRRORED: _mirrored,
     REAL: lambda s, a: _impulses(s, a) if a == s.leading[0] else f"rng.standard_normal({s.shapes[a]})",
     NORMAL: lambda s, a: f"rng.standard_normal({s.shapes[a]})",
     POSITIVE: lambda s, a: f"rng.random({s.shapes[a]}) + 0.5",
@@ -141,7 +154,7 @@ FILLS: dict[str, Callable[[Setting, str], str]] = {
     NEAR_ZERO: lambda s, a: f"rng.standard_normal({s.shapes[a]})" + (" / 512" if a == s.leading[0] else ""),
 }
 
-MIXED = (INTEGERS, WEIGHTS, NORMAL, SPREAD)  # fills with both signs: a sum of n terms is about sqrt(n) of them
+MIXED = (INTEGERS, WEIGHTS, NORMAL, SPREAD, MIRRORED)  # with both signs: a sum of n terms is about sqrt(n) of them
 SINGLE = (IMPULSES, COPIES, REAL)  # fills in which few terms are not 0
 TWICE = 2  # times what rounding may change: a result of this size differs from 0
 

@@ -42,6 +42,7 @@ EQUAL = (BROADCAST, REPEATED)  # layouts in which entries are equal
 LAYOUTS: dict[str, Layout] = {
     PLAIN: Layout("x", 0),
     "Fortran order": Layout("np.asfortranarray(x)"),
+    "columns first": Layout("np.ascontiguousarray(x.swapaxes(-1, -2)).swapaxes(-1, -2)", 2),
     "every second entry": Layout("np.repeat(x, 2, axis=-1)[..., ::2]"),
     # one entry has no direction: NumPy calls it contiguous with any stride, and copies for a target that asks for one
     # would keep the negative stride

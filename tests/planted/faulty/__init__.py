@@ -64,6 +64,10 @@ MODULES = (
     "fresh_seventh_more",
     "fresh_eighth",
     "fresh_eighth_others",
+    "fresh_ninth",
+    "fresh_ninth_more",
+    "fresh_tenth",
+    "fresh_tenth_others",
 )
 SPECIAL = "differs on special values"
 
