@@ -50,6 +50,7 @@ GEOMETRIES: dict[str, list[Geometry]] = {
     "pooling.global_avg_pool": IMAGES,
     "activation.relu": VECTORS,
     "activation.leaky_relu": VECTORS,
+    "activation.clip": [({"x": (n,)}, {"low": low, "high": 6}) for n in (8, 17, 33) for low in (-1, 0)],
     "activation.sigmoid": VECTORS,
     "activation.scaled_tanh": VECTORS,
     "activation.softmax": CLASSES,
