@@ -5,7 +5,7 @@ import pytest
 
 from mathcnn import catalogue
 from mathcnn.conformance import Target, judging, real_sizes, rows, scope
-from mathcnn.conformance.plan import factors, layouts
+from mathcnn.conformance.plan import factors, fills, layouts
 from mathcnn.conformance.plan.everyday import everyday
 from mathcnn.conformance.plan.points import Point
 from mathcnn.conformance.plan.thresholds import points_of
@@ -15,6 +15,7 @@ from mathcnn.evidence.verdicts import FAILS, HOLDS, NOT_OFFERED, SPECIAL, SUSPEC
 from mathcnn.numbers.rounding import Gap
 
 AVG, SILU = catalogue.find_formula("pooling.avg_pool"), catalogue.find_formula("activation.silu")
+LINEAR = catalogue.find_formula("layers.linear")
 
 
 def held(fn, of, types):
@@ -45,6 +46,26 @@ def test_sums_of_equal_terms_may_round_in_one_direction(n, layout):
         assert found is not None, runner.run.absent
         assert (found.verdict == HOLDS) == good, found
         assert found.says != checks.TRANSFORM or not good
+
+
+def dot(x, w):
+    """Sums of products in the type of the arguments, one term after the other."""
+    return np.add.accumulate(x[:, None, :] * w[None], -1, dtype=x.dtype)[..., -1]
+
+
+@pytest.mark.parametrize(("fault", "verdict"), [(lambda y: y, SUSPECT), (np.zeros_like, FAILS), (lambda y: -y, FAILS)])
+def test_sums_of_equal_terms_in_half_precision_are_suspect_and_others_wrong(fault, verdict):
+    """Beyond 512, 0.62 is rounded to 0.5 at every step, and each sum of 1,100 terms is a tenth too small."""
+    subject = held(lambda x, w: fault(dot(x, w)), LINEAR, ("float16",)).subject(LINEAR)
+    runner = real_sizes.Runner(subject, "float16", False, True, 0, 60.0)
+    point = Point({"x": (1, 1100), "w": (9, 1100)}, {}, "a test", layout=layouts.BROADCAST)
+    found = {one.verdict for seed in range(6) if (one := seeded(runner, seed).judged(point, fills.REAL, 0.0))}
+    assert verdict in found <= {HOLDS, verdict}, found
+
+
+def seeded(runner, seed):
+    runner.seed = seed
+    return runner
 
 
 # ---------------------------------------------------------------- flushed factors

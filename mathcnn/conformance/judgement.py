@@ -19,6 +19,7 @@ from ..language.formula import Formula
 from ..language.statement import ArgMaxOver
 from ..numbers import formats, rounding
 from . import written
+from .plan import layouts
 from .plan.points import Point
 from .wanted import Reference
 
@@ -69,7 +70,21 @@ def judge(of: Formula, point: Point, got: np.ndarray, want: Reference, dtype: st
     whether their entries are standard normal numbers, so that errors of many roundings are about random.
     """
     places = not of.arrays or of.plan(1, of.default_words()).output.rhs.has(ArgMaxOver)  # whose results are integers
-    return judge_entries(lambda: names_of(of, point, got.ndim), got, want, dtype, drawn, places)
+    found = judge_entries(lambda: names_of(of, point, got.ndim), got, want, dtype, drawn, places)
+    if found.verdict == FAILS and found.kind == "entries" and not found.lost and point.layout in layouts.EQUAL:
+        return _of_equal_terms(found, got, want)
+    return found
+
+
+def _of_equal_terms(found: Judgement, got: np.ndarray, want: Reference) -> Judgement:
+    """The judgement of a wrong result in half precision, if it may be that of sums of equal terms: these are rounded in
+    one direction at every step, and stop growing, so that they may be off by more than what is likely otherwise."""
+    if want.loose is None or want.likely is None:
+        return found
+    y = rounding.wide(got)
+    with np.errstate(all="ignore"):
+        error = np.abs(y - want.want)
+    return replace(found, verdict=SUSPECT, lost=STEPS) if _keeps_sizes(y, want, error, want.likely) else found
 
 
 def judge_entries(
