@@ -388,8 +388,8 @@ class Subject:
         inputs = Inputs({"dy": weights, **asked.arrays})
         lifted = {a: self.target.lifted(x) for a, x in asked.arrays.items()}
         pull = functools.partial(kept, self.target.gradient)
-        given = self.target.lifted(weights), lifted
-        found = own_gradient.pulled(self, asked, weights, lambda fn: pull(fn, *given))
+        dy_lifted = self.target.lifted(weights)
+        found = own_gradient.pulled(self, asked, weights, lambda fn: pull(fn, dy_lifted, lifted))
         inputs.check()
         names = [a for a in self.of.arrays if a not in self.of.labels]
         return tuple(self.target.lowered(found[a]) if a in found else None for a in names)

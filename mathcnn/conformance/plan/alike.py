@@ -80,7 +80,7 @@ def _memories(of: Formula, known: Sequence[Factor], build: Builder) -> Iterator[
     lengths = itertools.cycle(UNLIKE)
     unlike = {one.name: WINDOW if one.name == "kernel_size" else next(lengths) for one in calls.letters(of)}
     ways = [one for one in known if one.role in ("rank", "axes")]
-    for layout, *chosen in itertools.product(layouts.LAYOUTS, *(one.values for one in ways)):
+    for layout, chosen in itertools.product(layouts.LAYOUTS, itertools.product(*(one.values for one in ways))):
         values: Mapping[str, Value] = dict(zip((one.name for one in ways), chosen, strict=True))
         with contextlib.suppress(Unfit, ValueError, TypeError):
             point = build.fitting({**unlike, **values}).point

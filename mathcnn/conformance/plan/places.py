@@ -67,7 +67,8 @@ def misses(way: str, rounding: str, n: int, m: int) -> bool:
 def pairs() -> tuple[tuple[int, int], ...]:
     """The smallest pairs of sizes at which the ways miss, EACH of every way and rounding."""
     found: dict[tuple[int, int], None] = {}
-    small = sorted(itertools.product(range(1, LARGEST + 1), repeat=2), key=lambda pair: (max(pair), pair))
+    lengths = range(1, LARGEST + 1)
+    small = sorted(itertools.product(lengths, lengths), key=lambda pair: (max(pair), pair))
     for way, rounding in itertools.product(WAYS, ROUNDED):
         missed = (pair for pair in small if misses(way, rounding, *pair))
         found |= dict.fromkeys(itertools.islice(missed, EACH))

@@ -7,6 +7,7 @@ from __future__ import annotations
 import numpy as np
 
 from mathcnn import layers, normalization, pooling
+from mathcnn.evidence.verdicts import CONVENTION, FAILS
 from mathcnn.museum.calls import Call
 
 from . import Bank, without
@@ -192,6 +193,8 @@ bank.instead(
     "ceil_mode with padding that is not counted: it is counted",
     lambda c: c.ceil_mode and not c.count_include_pad and c.divisor_override is None,
     lambda c: {"count_include_pad": True},
+    FAILS,
+    CONVENTION,
 )
 bank(
     avg_pool,
