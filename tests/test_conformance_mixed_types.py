@@ -45,7 +45,7 @@ def sums_in_32_bits(x):
 )
 def test_a_fault_that_needs_these_types_is_found(function, of, types):
     (row,) = rows_of(function, of)
-    assert row.verdict == FAILS and row.says == types, (row, row.says)
+    assert row.verdict == FAILS and row.says == f"wrong for {types}", (row, row.says)
     assert types.split(", ")[0].rpartition(" ")[2] in row.reproduce
 
 

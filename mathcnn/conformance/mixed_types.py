@@ -91,7 +91,8 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
         with rounded.precision():
             gap = within_bound(of, sample, got, sample.arrays, kwargs)
         if gap.rho > 1 and not sample.suspicious:
-            sample.says = ", ".join(f"{a} in {x.dtype.name}" for a, x in sample.arrays.items() if a not in of.labels)
+            types = ", ".join(f"{a} in {x.dtype.name}" for a, x in sample.arrays.items() if a not in of.labels)
+            sample.says = f"wrong for {types}"
         return gap
 
     def run() -> CheckResult:
