@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from mathcnn import activation, arrays, layers, normalization, pooling
+from mathcnn import activation, arrays, geometry, layers, normalization, pooling
 from mathcnn.conformance import Target, acceptance, signatures
 from mathcnn.conformance.spellings import FROM_END, from_end, spellings
 from mathcnn.evidence.verdicts import CONVENTION
@@ -19,6 +19,14 @@ def test_axes_are_spelled_in_each_way():
     assert ways[FROM_END] == {"axis": -2} and {"axis": 1} in ways.values()
     seen = {repr(spellings(arrays.mean, {"axis": (1,)}, {}, (), (2, n, 4))[0][1]["axis"]) for n in range(1, 9)}
     assert seen == {"(1,)", "1", "-2"}  # by the shape: a function is asked in each way for the same axis
+
+
+def test_formulas_of_numbers_get_one_number_for_both_sides():
+    of = geometry.output_size
+    scalars = dict(of.read((), {"H": 7, "kernel_size": 3, "padding": 1}).scalars)
+    assert [way["padding"] for _, way in spellings(of, scalars, {})] in ([(1, 1), 1], [1, (1, 1)])
+    unlike = dict(of.read((), {"H": 7, "kernel_size": 3, "padding": (1, 2)}).scalars)
+    assert [way["padding"] for _, way in spellings(of, unlike, {})] == [(1, 2)]
 
 
 @pytest.mark.slow

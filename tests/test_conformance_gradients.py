@@ -202,3 +202,48 @@ def test_a_gradient_that_is_passed_is_checked_at_edges():
     half = lambda dy, x: (dy * np.where(x > 0, 1.0, np.where(x < 0, 0.0, 0.5)),)
     rows = list(verify_formula(RELU, 12, 0, RELU, "planted", half, only="gradient"))
     assert {row.law: row.verdict for row in rows}[TIES] == verdicts.CONVENTION
+
+
+def softmax_gradient(dy, x, axis):
+    y = SOFTMAX(x, axis)
+    return y * (dy - (y * dy).sum(axis, keepdims=True))
+
+
+def test_a_gradient_gets_an_axis_in_each_spelling():
+    seen = set()
+
+    def pull(dy, x, axis=-1):
+        seen.add(type(axis))
+        wrong = isinstance(axis, int) and axis % x.ndim < x.ndim - 1
+        return softmax_gradient(dy, x, axis if not wrong else -1)
+
+    rows = rows_of(pull, SOFTMAX)
+    assert seen == {int, tuple} and any(row.verdict == verdicts.FAILS for row in rows.values()), rows
+
+
+@pytest.mark.parametrize("kind", [int, tuple])
+def test_a_gradient_may_take_one_spelling_only(kind):
+    def pull(dy, x, axis=-1):
+        if not isinstance(axis, kind) and not (isinstance(axis, tuple) and len(axis) > 1):
+            raise TypeError(f"axis must be {kind.__name__}")
+        return softmax_gradient(dy, x, axis)
+
+    rows = rows_of(pull, SOFTMAX)
+    assert not any(row.fault or row.verdict == verdicts.FAILS for row in rows.values()), [r.says for r in rows.values()]
+
+
+def test_dy_lies_in_memory_in_each_order():
+    def pull(dy, x, alpha=0.01):
+        other = np.asarray(dy).ravel("K").reshape(dy.shape)  # as it lies in memory
+        return LEAKY.backward(other, x, alpha)[0]
+
+    rows = rows_of(pull, LEAKY)
+    assert any(row.verdict == verdicts.FAILS for row in rows.values()), [row.says for row in rows.values()]
+    strict = lambda dy, x, alpha=0.01: own(LEAKY)(contiguous(dy), x, alpha)
+    assert not any(row.fault for row in rows_of(strict, LEAKY).values())
+
+
+def contiguous(dy):
+    if not dy.flags.c_contiguous:
+        raise ValueError("dy must be contiguous")
+    return dy
