@@ -72,15 +72,25 @@ def test_all_are_rejected(name):
     assert (rejection(FAULTS[name]) is None) == (name in MISSED), (FAULTS[name], MISSED.get(name))
 
 
+HALF = "arithmetic that rounds to float16 at every step does so, too, and is suspect where the type is declared"
+OVERFLOW = "so does arithmetic in float16, and the report says that values in between overflow it"
 MISSED: dict[str, str] = {  # faults that no check finds, each with the reason
-    "arguments:div_integers_whole_quotients": "integers are passed only where a statement keeps them",
-    "arguments:sigmoid_float16_exponentials_in_float16": "so does arithmetic that rounds to float16 at every step",
-    "arguments:global_avg_pool_float16_a_sum_beyond_65504_is_infinite": "so do sums in float16, which are not judged",
-    "fresh_fourth:global_avg_pool_half_precision_the_sum_in_half_precision_infinite_beyond_65504": "as before",
-    "fresh_fourth_others:layer_norm_half_precision_squares_in_half_precision_infinite_beyond_65504": "as before",
-    "fresh_fourth_others:mean_integers_of_32_bits_the_sum_in_32_bits": "its statement does not keep integers",
+    "arguments:div_integers_whole_quotients": "a function that returns integers for integers is not judged",
+    "arguments:sigmoid_float16_exponentials_in_float16": HALF,
+    "arguments:global_avg_pool_float16_a_sum_beyond_65504_is_infinite": OVERFLOW,
+    "fresh_fourth:global_avg_pool_half_precision_the_sum_in_half_precision_infinite_beyond_65504": OVERFLOW,
+    "fresh_fourth_others:layer_norm_half_precision_squares_in_half_precision_infinite_beyond_65504": OVERFLOW,
+    "fresh_fifth:global_avg_pool_float16_a_sum_beyond_65504_infinite": OVERFLOW,
+    "fresh_sixth:conv_half_precision_the_sum_over_the_channels_in_half_precision": HALF,
+    "fresh_sixth:conv_gradient_db_half_precision_summed_one_by_one_in_half_precision": HALF,
+    "fresh_sixth:avg_pool_float32_stride_1_no_padding_by_a_running_sum_along_the_row_in_which_the_error_of_a_large_"
+    "entry_stays": "prefix sums hold normwise, with --strict only they fall short",
+    "fresh_sixth_others:layer_norm_half_precision_256_or_more_from_the_mean_its_square_is_infinite_and_the_row_is_"
+    "beta": OVERFLOW,
+    "fresh_sixth_others:hard_swish_half_precision_beyond_10900_infinite_as_6_x_is_before_it_is_divided_by_6": OVERFLOW,
+    "fresh_seventh_more:silu_arrays_without_axes_the_result_has_one_axis_of_one_entry": "arrays without axes are not "
+    "passed: code that asks for an index raises there, and is right elsewhere",
     "reported_more:log_softmax_by_one_difference_pytorch_38839": "the statement's terms may be added in any order",
-    "seldom:resize_nearest_places_in_float32_by_1_over_scale": "one pair of sizes of eighty shows it: 26 to 22",
 }
 
 

@@ -107,6 +107,21 @@ def test_overflow_on_the_way_is_suspect_where_float16_is_declared(fn, declared):
     assert (row.verdict, said) == (HOLDS if fn is wide else SUSPECT if declared else NOT_OFFERED, fn is plain), row.says
 
 
+def average(x):
+    """A mean whose sum overflows float16."""
+    spaces = tuple(range(2, x.ndim))
+    return x.sum(spaces, keepdims=True, dtype=x.dtype) / x.dtype.type(np.prod(x.shape[2:]))
+
+
+@pytest.mark.parametrize(("fault", "verdict"), [(lambda y: y, NOT_OFFERED), (np.zeros_like, FAILS)])
+def test_a_sum_that_overflows_float16_is_not_offered_and_a_fault_beside_it_is_found(fault, verdict):
+    one = dataclasses.replace(point({"x": (2, 3, 64, 64)}), fill=fills.HUGE)
+    with np.errstate(all="ignore"):
+        rows = judged(lambda x: fault(average(x)), pooling.global_avg_pool, one, dtypes=("float16",))
+    assert rows["float16"].verdict == verdict, (rows, rows["float16"].says)
+    assert verdict == FAILS or "overflow float16" in rows["float16"].says
+
+
 # ---------------------------------------------------------------- places between entries
 
 

@@ -76,6 +76,19 @@ def judge(of: Formula, point: Point, got: np.ndarray, want: Reference, dtype: st
     return found
 
 
+def of_huge(found: Judgement, got: np.ndarray, want: Reference, dtype: str) -> Judgement:
+    """The judgement of a result for numbers so large that values in between may overflow half precision: suspect, if
+    that explains what is wrong. Then it is infinite or NaN, or there is no bound, as for a quotient by a square."""
+    if found.kind != "entries" or want.loose is None or want.likely is None or found.verdict not in (FAILS, SUSPECT):
+        return found
+    y = rounding.wide(got)
+    with np.errstate(all="ignore"):
+        right = np.abs(y - want.want) <= np.minimum(want.loose, want.likely)
+    if not (right | ~np.isfinite(y) | np.isinf(want.loose)).all():
+        return found
+    return replace(found, verdict=SUSPECT, lost=OVERFLOWS, says=f"{OVERFLOWS} {dtype}")
+
+
 def _of_equal_terms(found: Judgement, got: np.ndarray, want: Reference) -> Judgement:
     """The judgement of a wrong result in half precision, if it may be that of sums of equal terms: these are rounded in
     one direction at every step, and stop growing, so that they may be off by more than what is likely otherwise."""

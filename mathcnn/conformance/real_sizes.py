@@ -327,9 +327,8 @@ class Runner:
         self.nothing = not want.want.any()
         drawn = fill == random_fill(of, point) and point.layout not in layouts.EQUAL  # equal terms are rounded alike
         found = judgement.judge(of, point, got, want, dtype, drawn)
-        if found.verdict == SUSPECT and fill == fills.HUGE:
-            lost = judgement.OVERFLOWS
-            found = dataclasses.replace(found, lost=lost, says=f"{lost} {dtype}")
+        if fill == fills.HUGE:
+            found = judgement.of_huge(found, got, want, dtype)
         shared = self.held.shares(point, fill, got)
         return judgement.OVERWRITTEN if shared and found.verdict in (HOLDS, NORMWISE) else found
 

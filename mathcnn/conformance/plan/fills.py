@@ -144,7 +144,7 @@ FILLS: dict[str, Callable[[Setting, str], str]] = {
     NORMAL: lambda s, a: f"rng.standard_normal({s.shapes[a]})",
     POSITIVE: lambda s, a: f"rng.random({s.shapes[a]}) + 0.5",
     LARGE: lambda s, a: f"rng.standard_normal({s.shapes[a]}) * 10",
-    HUGE: lambda s, a: f"rng.standard_normal({s.shapes[a]})" + (" * 4096" if a == s.leading[0] else ""),
+    HUGE: lambda s, a: f"rng.random({s.shapes[a]})" + (" * 16384" if a == s.leading[0] else ""),
     SHIFTED: lambda s, a: f"rng.standard_normal({s.shapes[a]}) + {_shift(s) if a == s.leading[0] else 0.0}",
     SMALL: lambda s, a: integers(3, s.shapes[a]),
     FAR: lambda s, a: f"rng.standard_normal({s.shapes[a]}) + {OFFSET[s.dtype] if a == s.leading[0] else 0.0}",
