@@ -37,7 +37,7 @@ Arrays = dict[str, np.ndarray]
 VALUES = (math.nan, math.inf, -math.inf)
 ROUNDS = 2  # times that every value is put into every array, at least, among small cases
 TRIES = 4
-HALVES = 0.4  # of the other samples with infinities have them in half of each row
+HALVES = 0.4  # of the other large samples with infinities have them in half of each row
 ZEROS = 0.3  # of the other entries of a single product
 CLOSE = 0.02  # relative, for naming a deviation that was found
 
@@ -98,7 +98,7 @@ class Wild:
 
         def draw(case: Case, rng: random.Random) -> Sample | None:
             arrays = cases.floats(case, rng, self.dtype)
-            return self._with_specials(case, arrays, rng, next(turns))
+            return self._with_specials(case, arrays, rng, next(turns), False)
 
         return draw
 
@@ -107,13 +107,13 @@ class Wild:
 
         def draw(case: Case, rng: random.Random) -> Sample | None:
             arrays = integers(case, np.random.default_rng(rng.randrange(2**32)), self.dtype)
-            return self._with_specials(case, arrays, rng, next(turns))
+            return self._with_specials(case, arrays, rng, next(turns), True)
 
         return draw
 
-    def _with_specials(self, case: Case, arrays: Arrays, rng: random.Random, turn: int) -> Sample | None:
+    def _with_specials(self, case: Case, arrays: Arrays, rng: random.Random, turn: int, large: bool) -> Sample | None:
         """A sample with NaN or an infinity in one array, and no zeros, which may or may not meet infinities, but in a
-        single product."""
+        single product. large: whether rows are so long that half of one may be infinite, as masks have it."""
         of = self.of
         names = [a for a in checks.free(of, arrays) if arrays[a].size]
         if not names:
@@ -132,7 +132,7 @@ class Wild:
         full = math.isinf(value) and turn // (len(names) * len(VALUES)) % 2  # the first of equals is the largest
         if rng.random() < 0.25 and not places or places and full:  # a maximum hides one infinity, and no window of them
             x[...] = value
-        elif math.isinf(value) and not places and x.ndim and rng.random() < HALVES:
+        elif large and math.isinf(value) and not places and x.ndim and rng.random() < HALVES:
             half = x.shape[-1] // 2  # as a mask of padding before or after has it
             x[..., rng.choice([slice(half), slice(half, None)])] = value
         elif rng.random() < 0.4 and not places:
