@@ -90,4 +90,6 @@ def test_not_a_number_and_infinity_stay():
 def test_moderate():
     assert moderate(np.ones(3), 2.0, np.float32(3), np.zeros(2), 0, Fraction(1, 8), np.zeros(0))
     assert not moderate(1e50) and not moderate(1e-50) and not moderate(np.float32(1e6)) and moderate(np.float64(1e6))
+    assert moderate(np.float16(4)) and not moderate(np.float16(20))  # products of four would overflow
+    assert not moderate(np.finfo(np.longdouble).tiny)  # which float64 may not hold
     assert not moderate(np.array([1, math.nan])) and not moderate(math.inf) and not moderate(np.longdouble("1e300"))

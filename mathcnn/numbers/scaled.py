@@ -112,7 +112,7 @@ def moderate(*numbers: Numbers) -> bool:
     entry of each array."""
     for x in numbers:
         whole = isinstance(x, (np.ndarray, np.generic))
-        largest = float(np.abs(x).max(initial=0)) if whole else abs(float(x))
+        largest = np.abs(x).max(initial=0) if whole else abs(float(x))  # which float64 may not hold
         if largest:
             room = 2.0 ** ROOM.get(x.dtype.itemsize if whole else 8, 128)
             if not 1 / room < largest < room:
